@@ -1,0 +1,14 @@
+namespace S3Replication.Core.Ports;
+
+/// <summary>All that a use case needs of the world.</summary>
+public interface ICrrServices : IDisposable
+{
+    /// <summary>The source's side.</summary>
+    ICrrSession Source { get; }
+
+    /// <summary>The destination's side: the same session as <see cref="Source"/> unless other credentials were given.</summary>
+    ICrrSession Destination { get; }
+
+    /// <summary>The clock.</summary>
+    TimeProvider Time { get; }
+}

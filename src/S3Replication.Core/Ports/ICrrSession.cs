@@ -1,0 +1,20 @@
+namespace S3Replication.Core.Ports;
+
+/// <summary>One set of credentials in one account: the source's or the destination's side.</summary>
+public interface ICrrSession
+{
+    /// <summary>The Region that is used where nothing else says one; null when none is configured.</summary>
+    string? Region { get; }
+
+    /// <summary>Buckets.</summary>
+    IBucketStore Buckets { get; }
+
+    /// <summary>Objects.</summary>
+    IObjectStore Objects { get; }
+
+    /// <summary>Roles.</summary>
+    IRoleStore Roles { get; }
+
+    /// <summary>Who the credentials belong to.</summary>
+    ICallerIdentity Identity { get; }
+}

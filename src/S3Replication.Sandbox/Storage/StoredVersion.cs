@@ -1,0 +1,55 @@
+using S3Replication.Sandbox.Replication;
+
+namespace S3Replication.Sandbox.Storage;
+
+/// <summary>
+/// A version or delete marker as it is kept. It never changes: an edit of tags or status puts a changed copy in
+/// its place, under the bucket's lock, so that readers always see a whole one.
+/// </summary>
+internal sealed record StoredVersion
+{
+    /// <summary>The key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The version id; <c>null</c> as text when made without versioning.</summary>
+    public required string VersionId { get; init; }
+
+    /// <summary>When it was made, kept to the millisecond; a replica keeps its source's.</summary>
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>Whether it is a delete marker.</summary>
+    public bool IsDeleteMarker { get; init; }
+
+    /// <summary>The bytes; empty for a delete marker.</summary>
+    public Blob Content { get; init; } = Blob.Empty;
+
+    /// <summary>Without quotes.</summary>
+    public string ETag { get; init; } = string.Empty;
+
+    /// <summary>User metadata and content headers, names in lower case as in the answer: <c>x-amz-meta-a</c>, <c>content-type</c>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The storage class.</summary>
+    public string StorageClass { get; init; } = "STANDARD";
+
+    /// <summary>The checksums that were given or computed: <c>CRC32</c> and its like, in base64.</summary>
+    public IReadOnlyDictionary<string, string> Checksums { get; init; } = new Dictionary<string, string>();
+
+    /// <summary><c>FULL_OBJECT</c> or <c>COMPOSITE</c>.</summary>
+    public string ChecksumType { get; init; } = "FULL_OBJECT";
+
+    /// <summary>The sizes of the parts of a multipart object; null for one written whole.</summary>
+    public IReadOnlyList<long>? PartSizes { get; init; }
+
+    /// <summary>The account that owns it.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>Whether it came by replication.</summary>
+    public bool IsReplica { get; init; }
+
+    /// <summary>What is owed or was delivered, one for each rule that matched when it was written; empty when none did.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+}
