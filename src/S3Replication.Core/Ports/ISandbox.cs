@@ -1,0 +1,26 @@
+namespace S3Replication.Core.Ports;
+
+/// <summary>A running sandbox. Disposing it stops it.</summary>
+public interface ISandbox : IAsyncDisposable
+{
+    /// <summary>The endpoint of all services and Regions.</summary>
+    Uri EndpointUrl { get; }
+
+    /// <summary>The access key id: 12 digits, which are the account.</summary>
+    string AccessKeyId { get; }
+
+    /// <summary>The secret access key of every account; never shown by default.</summary>
+    string SecretAccessKey { get; }
+
+    /// <summary>The Region where nothing else says one.</summary>
+    string Region { get; }
+
+    /// <summary>The connection to it.</summary>
+    CrrConnection Connection => new()
+    {
+        Region = Region,
+        EndpointUrl = EndpointUrl,
+        AccessKey = AccessKeyId,
+        SecretKey = SecretAccessKey,
+    };
+}
