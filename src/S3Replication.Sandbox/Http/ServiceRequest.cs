@@ -7,4 +7,11 @@ namespace S3Replication.Sandbox.Http;
 /// <param name="RequestId">The id that goes into the answer.</param>
 /// <param name="Body">The body with aws-chunked framing taken off, verified as it is read to its end.</param>
 internal sealed record ServiceRequest(
-    HttpRequest Http, Caller Caller, string Region, string RequestId, Stream Body);
+    HttpRequest Http, Caller Caller, string Region, string RequestId, Stream Body)
+{
+    /// <summary>
+    /// The trailing fields of an aws-chunked body, <c>x-amz-checksum-crc32</c> and its like: empty until the body has been
+    /// read to its end, and then what came behind the last chunk.
+    /// </summary>
+    public HttpHeaders Trailers { get; init; } = new();
+}

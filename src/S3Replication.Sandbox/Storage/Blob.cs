@@ -23,6 +23,28 @@ internal sealed class Blob
     /// <param name="parts">The blobs in their order.</param>
     public static Blob Concat(IEnumerable<Blob> parts) => new([.. parts.SelectMany(part => part._segments)]);
 
+    /// <summary>A range of this blob, without copying it.</summary>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="count">How many bytes.</param>
+    public Blob Slice(long offset, long count)
+    {
+        List<ReadOnlyMemory<byte>> range = [];
+        foreach (ReadOnlyMemory<byte> segment in _segments)
+        {
+            if (offset < segment.Length && count > 0)
+            {
+                ReadOnlyMemory<byte> piece = segment[(int)offset..];
+                piece = piece[..(int)Math.Min(piece.Length, count)];
+                range.Add(piece);
+                count -= piece.Length;
+            }
+
+            offset = Math.Max(0, offset - segment.Length);
+        }
+
+        return new Blob(range);
+    }
+
     /// <summary>Reads a range.</summary>
     /// <param name="offset">The first byte.</param>
     /// <param name="count">How many bytes.</param>

@@ -8,8 +8,6 @@ namespace S3Replication.Sandbox.Storage;
 /// </summary>
 internal sealed class Bucket
 {
-    private readonly SortedDictionary<string, List<StoredVersion>> _keys = new(KeyOrder.Instance);
-
     /// <summary>Makes an empty bucket.</summary>
     public Bucket(string name, string region, string ownerId, DateTimeOffset createdAt)
     {
@@ -25,6 +23,9 @@ internal sealed class Bucket
     /// <summary>The name.</summary>
     public string Name { get; }
 
+    /// <summary>The ARN.</summary>
+    public string Arn => "arn:aws:s3:::" + Name;
+
     /// <summary>The Region.</summary>
     public string Region { get; }
 
@@ -33,6 +34,9 @@ internal sealed class Bucket
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Whether it was deleted while somebody still held it; nothing may be written any more.</summary>
+    public bool IsDeleted { get; set; }
 
     /// <summary>The versioning state.</summary>
     public VersioningStatus Versioning { get; set; }
@@ -43,14 +47,31 @@ internal sealed class Bucket
     /// </summary>
     public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The keys with their versions, newest first.</summary>
-    public IReadOnlyDictionary<string, List<StoredVersion>> Keys => _keys;
+    /// <summary>The keys in their order, with their versions, newest first; none without a version.</summary>
+    public KeyIndex Keys { get; } = new();
+
+    /// <summary>Multipart uploads that are under way, by their id.</summary>
+    public Dictionary<string, MultipartUpload> Uploads { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A version; the current one when no id is given; null when there is none.</summary>
-    public StoredVersion? Find(string key, string? versionId) =>
-        !_keys.TryGetValue(key, out List<StoredVersion>? versions) ? null
-        : versionId is null ? versions[0]
-        : versions.Find(version => version.VersionId == versionId);
+    public StoredVersion? Find(string key, string? versionId)
+    {
+        List<StoredVersion>? versions = Keys.Find(key);
+        return versionId is null ? versions?[0] : versions?.Find(version => version.VersionId == versionId);
+    }
+
+    /// <summary>
+    /// The time for a new version of a key: now, to the millisecond, and later than every version that the key has, so that
+    /// their order is well-defined however fast they come.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="now">The clock's time.</param>
+    public DateTimeOffset NextTime(string key, DateTimeOffset now)
+    {
+        DateTimeOffset time = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        DateTimeOffset? newest = Find(key, versionId: null)?.LastModified;
+        return newest >= time ? newest.Value.AddMilliseconds(1) : time;
+    }
 
     /// <summary>
     /// Keeps a version where its time belongs: a late replica of an older version does not become the current one.
@@ -58,11 +79,7 @@ internal sealed class Bucket
     /// </summary>
     public void Put(StoredVersion version)
     {
-        if (!_keys.TryGetValue(version.Key, out List<StoredVersion>? versions))
-        {
-            _keys[version.Key] = versions = [];
-        }
-
+        List<StoredVersion> versions = Keys.FindOrAdd(version.Key);
         int same = versions.FindIndex(other => other.VersionId == version.VersionId);
         if (same >= 0 && versions[same].LastModified == version.LastModified)
         {
@@ -83,17 +100,20 @@ internal sealed class Bucket
     /// <returns>What was removed; null when there was none.</returns>
     public StoredVersion? Remove(string key, string versionId)
     {
-        StoredVersion? version = Find(key, versionId);
-        if (version is not null)
+        List<StoredVersion>? versions = Keys.Find(key);
+        int place = versions?.FindIndex(version => version.VersionId == versionId) ?? -1;
+        if (versions is null || place < 0)
         {
-            List<StoredVersion> versions = _keys[key];
-            versions.Remove(version);
-            if (versions.Count == 0)
-            {
-                _keys.Remove(key);
-            }
+            return null;
         }
 
-        return version;
+        StoredVersion removed = versions[place];
+        versions.RemoveAt(place);
+        if (versions.Count == 0)
+        {
+            Keys.Remove(key);
+        }
+
+        return removed;
     }
 }

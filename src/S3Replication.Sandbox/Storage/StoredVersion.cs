@@ -44,6 +44,9 @@ internal sealed record StoredVersion
     /// <summary>The sizes of the parts of a multipart object; null for one written whole.</summary>
     public IReadOnlyList<long>? PartSizes { get; init; }
 
+    /// <summary>The checksums of those parts, of the algorithm in <see cref="Checksums"/>; null for an object written whole.</summary>
+    public IReadOnlyList<string>? PartChecksums { get; init; }
+
     /// <summary>The account that owns it.</summary>
     public required string OwnerId { get; init; }
 
