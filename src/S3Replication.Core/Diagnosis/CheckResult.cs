@@ -1,0 +1,19 @@
+namespace S3Replication.Core.Diagnosis;
+
+/// <summary>What one check found.</summary>
+/// <param name="Id">The check's stable id: <c>CRR001</c>.</param>
+/// <param name="Title">What was checked.</param>
+/// <param name="Severity">How much is lost when it fails.</param>
+/// <param name="Status">What it came to.</param>
+/// <param name="Observed">What was seen.</param>
+public sealed record CheckResult(string Id, string Title, CheckSeverity Severity, CheckStatus Status, string Observed)
+{
+    /// <summary>Why it is not as it should be; null when it is.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How to mend it: the statement to add, or the cmdlet to call; null when there is nothing to mend.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The page of AWS's documentation that says how it should be.</summary>
+    public Uri? Documentation { get; init; }
+}

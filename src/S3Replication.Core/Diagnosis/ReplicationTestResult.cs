@@ -1,0 +1,25 @@
+namespace S3Replication.Core.Diagnosis;
+
+/// <summary>What the examination of one rule and its destination found.</summary>
+/// <param name="SourceBucket">The bucket that has the rule.</param>
+/// <param name="DestinationBucket">The bucket that replicas go to; null when there is no rule.</param>
+/// <param name="RuleId">The rule's id; null when it has none, or there is no rule.</param>
+/// <param name="Status">What it came to.</param>
+/// <param name="Checks">Every check, in the order in which they were made.</param>
+public sealed record ReplicationTestResult(
+    string SourceBucket,
+    string? DestinationBucket,
+    string? RuleId,
+    TestStatus Status,
+    IReadOnlyList<CheckResult> Checks)
+{
+    /// <summary>Whether replication can be said to work; unknown is not good.</summary>
+    public bool Succeeded => Status == TestStatus.Passed;
+
+    /// <summary>The checks that failed, warn, or could not be made.</summary>
+    public IReadOnlyList<CheckResult> Findings =>
+        [.. Checks.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown)];
+
+    /// <summary>What the canary found; null when none was sent.</summary>
+    public CanaryResult? Canary { get; init; }
+}

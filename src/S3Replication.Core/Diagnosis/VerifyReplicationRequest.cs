@@ -1,0 +1,18 @@
+namespace S3Replication.Core.Diagnosis;
+
+/// <summary>What <see cref="VerifyReplication"/> is asked for.</summary>
+/// <param name="SourceBucket">The bucket whose rules are examined.</param>
+public sealed record VerifyReplicationRequest(string SourceBucket)
+{
+    /// <summary>Only rules to this bucket; null for every one.</summary>
+    public string? DestinationBucket { get; init; }
+
+    /// <summary>Only the rule with this id; null for every rule.</summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>Whether an object is sent on its way to prove what the checks say.</summary>
+    public bool Canary { get; init; }
+
+    /// <summary>How long the canary may take to arrive.</summary>
+    public TimeSpan CanaryTimeout { get; init; } = CanaryRequest.DefaultTimeout;
+}
