@@ -1,0 +1,23 @@
+using S3Replication.Core.Errors;
+using S3Replication.Core.Operations;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Diagnosis;
+
+/// <summary>Examines the rules of a bucket.</summary>
+/// <param name="services">The world.</param>
+public sealed class VerifyReplication(ICrrServices services)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="context">Approves and is told.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public IAsyncEnumerable<ReplicationTestResult> ExecuteAsync(
+        VerifyReplicationRequest request, IOperationContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new CrrException(CrrErrorCode.NotSupported, $"VerifyReplication is not offered by {services} yet.");
+    }
+}

@@ -1,0 +1,23 @@
+using S3Replication.Core.Errors;
+using S3Replication.Core.Operations;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Setup;
+
+/// <summary>Tells the rules of a bucket.</summary>
+/// <param name="services">The world.</param>
+public sealed class GetRules(ICrrServices services)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="context">Approves and is told.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task<IReadOnlyList<ReplicationRuleInfo>> ExecuteAsync(
+        GetRulesRequest request, IOperationContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new CrrException(CrrErrorCode.NotSupported, $"GetRules is not offered by {services} yet.");
+    }
+}
