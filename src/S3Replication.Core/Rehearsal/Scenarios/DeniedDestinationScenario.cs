@@ -1,0 +1,62 @@
+using System.Text.Json;
+using S3Replication.Core.Operations;
+
+namespace S3Replication.Core.Rehearsal.Scenarios;
+
+/// <summary>An explicit Deny in the destination's bucket policy, and its end.</summary>
+internal sealed class DeniedDestinationScenario : IScenario
+{
+    /// <inheritdoc/>
+    public string Id => "destination-policy-denies";
+
+    /// <inheritdoc/>
+    public string Claim =>
+        "While the destination's bucket policy denies s3:ReplicateObject, replication fails; what failed stays failed when the Deny is gone.";
+
+    /// <inheritdoc/>
+    public Uri Documentation { get; } =
+        new("https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html");
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ScenarioFact>> RunAsync(
+        ScenarioWorld world, IOperationContext context, CancellationToken cancellationToken)
+    {
+        await PutAsync(world, "Deny", "s3:ReplicateObject", cancellationToken).ConfigureAwait(false);
+        (TrackedVersion denied, string whileDenied) = await world
+            .UploadUntilAsync("FAILED", tags: null, cancellationToken).ConfigureAwait(false);
+
+        // a policy that denies what nobody does takes its place: the ports have no delete, and need none elsewhere
+        await PutAsync(world, "Deny", "s3:PutBucketWebsite", cancellationToken).ConfigureAwait(false);
+        (_, string afterwards) = await world
+            .UploadUntilAsync("COMPLETED", tags: null, cancellationToken).ConfigureAwait(false);
+        string still = await world.DecisionAsync(denied, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            new("status while denied", "FAILED", whileDenied),
+            new("status of a new object afterwards", "COMPLETED", afterwards),
+            new("status of the failed object afterwards", "FAILED", still),
+        ];
+    }
+
+    private static Task PutAsync(ScenarioWorld world, string effect, string action, CancellationToken cancellationToken)
+    {
+        string bucket = world.DestinationBucket;
+        bool onObjects = action == "s3:ReplicateObject";
+        string policy = JsonSerializer.Serialize(new
+        {
+            Version = "2012-10-17",
+            Statement = new object[]
+            {
+                new
+                {
+                    Sid = "Rehearsal",
+                    Effect = effect,
+                    Principal = "*",
+                    Action = action,
+                    Resource = onObjects ? $"arn:aws:s3:::{bucket}/*" : $"arn:aws:s3:::{bucket}",
+                },
+            },
+        });
+        return world.Services.Destination.Buckets.PutPolicyAsync(bucket, policy, cancellationToken);
+    }
+}
