@@ -1,0 +1,22 @@
+namespace S3Replication.Core.Policies.Matching;
+
+/// <summary>How a value of the request is compared with one of the policy.</summary>
+internal enum Comparison
+{
+    String,
+    StringIgnoreCase,
+    StringLike,
+    Arn,
+    Null,
+    NumericEquals,
+    NumericLess,
+    NumericLessOrEqual,
+    NumericGreater,
+    NumericGreaterOrEqual,
+    DateEquals,
+    DateLess,
+    DateLessOrEqual,
+    DateGreater,
+    DateGreaterOrEqual,
+    IpAddress,
+}

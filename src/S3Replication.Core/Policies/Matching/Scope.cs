@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+
+namespace S3Replication.Core.Policies.Matching;
+
+/// <summary>
+/// One request while it is evaluated: what its condition keys are, given or following from principal and resource, and
+/// which of them turned out to be unknown.
+/// </summary>
+internal sealed class Scope
+{
+    // Keys that follow from who asks for what: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    private static readonly FrozenDictionary<string, Func<AccessRequest, string?>> s_derived =
+        new Dictionary<string, Func<AccessRequest, string?>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["aws:PrincipalArn"] = request => request.Principal.Kind is AccessPrincipalKind.Root
+                or AccessPrincipalKind.User or AccessPrincipalKind.Role ? request.Principal.Name : null,
+            ["aws:PrincipalAccount"] = request => request.Principal.AccountId is { Length: > 0 } account ? account : null,
+            ["aws:PrincipalType"] = request => TypeOf(request.Principal.Kind),
+            ["aws:PrincipalIsAWSService"] = request => IsService(request) ? "true" : "false",
+            ["aws:PrincipalServiceName"] = request => IsService(request) ? request.Principal.Name : null,
+            ["aws:username"] = request => request.Principal.Kind == AccessPrincipalKind.User
+                ? request.Principal.Name[(request.Principal.Name.LastIndexOf('/') + 1)..]
+                : null,
+            ["aws:ResourceAccount"] = request => request.ResourceAccountId,
+            ["s3:ResourceAccount"] = request => request.ResourceAccountId,
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Begins the evaluation of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="hasBoundary">Whether the principal has a permissions boundary.</param>
+    public Scope(AccessRequest request, bool hasBoundary)
+    {
+        Request = request;
+        HasBoundary = hasBoundary;
+    }
+
+    public AccessRequest Request { get; }
+
+    public bool HasBoundary { get; }
+
+    /// <summary>The key that was last found to be unknown; null when none was.</summary>
+    public string? UnknownKey { get; set; }
+
+    /// <summary>The values of a key: none when it is absent, null when it is unknown.</summary>
+    public string[]? Find(string key)
+    {
+        string[]? values = !Request.Context.Has(key) && s_derived.TryGetValue(key, out Func<AccessRequest, string?>? derive)
+            ? derive(Request) is { } value ? [value] : []
+            : Request.Context.Find(key);
+        if (values is null)
+        {
+            UnknownKey = key;
+        }
+
+        return values;
+    }
+
+    /// <summary>The value of a variable: <c>key</c>, or <c>key, 'default'</c>. No when it has none.</summary>
+    public Truth TryResolve(string variable, out string value)
+    {
+        int comma = variable.IndexOf(',', StringComparison.Ordinal);
+        string key = comma < 0 ? variable : variable[..comma];
+        string[]? values = Find(key.Trim());
+        string? text = values is [string only] ? only
+            : values is { Length: 0 } && comma >= 0 ? variable[(comma + 1)..].Trim().Trim('\'')
+            : null;
+        value = text ?? string.Empty;
+        return values is null ? Truth.Unknown : Truths.Of(text is not null);
+    }
+
+    private static bool IsService(AccessRequest request) => request.Principal.Kind == AccessPrincipalKind.Service;
+
+    private static string? TypeOf(AccessPrincipalKind kind) => kind switch
+    {
+        AccessPrincipalKind.Root => "Account",
+        AccessPrincipalKind.User => "User",
+        AccessPrincipalKind.Role => "AssumedRole",
+        AccessPrincipalKind.Anonymous => "Anonymous",
+        _ => null,
+    };
+}
