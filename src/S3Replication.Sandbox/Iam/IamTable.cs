@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+
+namespace S3Replication.Sandbox.Iam;
+
+/// <summary>The IAM of every account. An account comes into being when it is asked for.</summary>
+internal sealed class IamTable
+{
+    private readonly ConcurrentDictionary<string, IamAccount> _accounts = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="clock">Measures how long changes take to take effect.</param>
+    public IamTable(TimeProvider clock) => Propagation = new IamPropagation(clock);
+
+    /// <summary>How long changes take to take effect.</summary>
+    public IamPropagation Propagation { get; }
+
+    /// <summary>The accounts that were asked for.</summary>
+    public IEnumerable<IamAccount> Accounts => _accounts.Values.OrderBy(account => account.Id, StringComparer.Ordinal);
+
+    /// <summary>An account.</summary>
+    /// <param name="accountId">12 digits.</param>
+    public IamAccount Account(string accountId) =>
+        _accounts.GetOrAdd(accountId, static (id, propagation) => new IamAccount(id, propagation), Propagation);
+
+    /// <summary>
+    /// Whether a trust policy may name a principal that is no account: a role must be there. A session, a user or a
+    /// role's unique id can't be, as nothing here makes users.
+    /// </summary>
+    /// <param name="arn">The principal's ARN.</param>
+    public bool PrincipalExists(string arn)
+    {
+        string[] parts = arn.Split(':', 6);
+        return parts.Length == 6
+            && _accounts.TryGetValue(parts[4], out IamAccount? account)
+            && account.Roles.Find(arn[(arn.LastIndexOf('/') + 1)..])?.Arn == arn;
+    }
+
+    /// <summary>A role that has taken effect; null when there is none with exactly this ARN.</summary>
+    /// <param name="arn">Its ARN, with path.</param>
+    public Role? FindEffectiveRole(string arn)
+    {
+        string[] parts = arn.Split(':', 6);
+        if (parts.Length < 6 || !_accounts.TryGetValue(parts[4], out IamAccount? account))
+        {
+            return null;
+        }
+
+        Role? role = account.Roles.Effective(arn[(arn.LastIndexOf('/') + 1)..]);
+        return role?.Arn == arn ? role : null;
+    }
+}

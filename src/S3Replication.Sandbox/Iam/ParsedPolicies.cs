@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using S3Replication.Core.Errors;
+using S3Replication.Core.Policies;
+
+namespace S3Replication.Sandbox.Iam;
+
+/// <summary>Policies read once for each document that is kept: a changed document is another text, and the old one is forgotten with it.</summary>
+internal static class ParsedPolicies
+{
+    private static readonly ConditionalWeakTable<string, PolicyDocument> s_parsed = new();
+
+    /// <summary>The policy that a text says; one that can't be read allows nothing.</summary>
+    /// <param name="json">The text as it is kept.</param>
+    public static PolicyDocument Of(string json) => s_parsed.GetValue(json, static text =>
+    {
+        try
+        {
+            return PolicyDocument.Parse(text, "policy");
+        }
+        catch (CrrException)
+        {
+            return PolicyDocument.Unreadable("policy");
+        }
+    });
+}
