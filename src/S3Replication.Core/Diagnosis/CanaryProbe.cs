@@ -1,23 +1,94 @@
+using System.Text;
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Diagnosis;
 
-/// <summary>Sends an object on its way and waits for its replica.</summary>
-/// <param name="services">The world.</param>
+/// <summary>
+/// Proves that replication works: uploads a small object that a rule takes, waits for its replica, compares the two,
+/// measures the time, and removes both. What a crash leaves over, the next canary sweeps by the date in its key.
+/// </summary>
+/// <param name="services">The world, both sides.</param>
+/// <remarks>
+/// The source's side needs <c>s3:PutObject</c>, <c>s3:PutObjectTagging</c>, <c>s3:GetObjectVersion</c>,
+/// <c>s3:ListBucketVersions</c> and <c>s3:DeleteObjectVersion</c>; the destination's side the last three and
+/// <c>s3:GetObjectVersionTagging</c>.
+/// </remarks>
 public sealed class CanaryProbe(ICrrServices services)
 {
-    /// <summary>Does it.</summary>
-    /// <param name="request">What is asked for.</param>
+    private static readonly TimeSpan s_lastDeletes = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends a canary. When the token ends the work, removing the canary may take five more seconds.</summary>
+    /// <param name="request">From where to where, and how long it may take.</param>
     /// <param name="context">Approves and is told.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task<CanaryResult?> ExecuteAsync(
+    /// <returns>What became of it; null when it was not approved.</returns>
+    /// <exception cref="CrrException">
+    /// <c>InvalidBucketName</c>, <c>InvalidPrefix</c>, <c>InvalidTag</c>, <c>InvalidParameter</c>; <c>BucketNotFound</c>,
+    /// <c>AccessDenied</c> and others when it can't be sent or looked at.
+    /// </exception>
+    public async Task<CanaryResult?> ExecuteAsync(
         CanaryRequest request, IOperationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new CrrException(CrrErrorCode.NotSupported, $"CanaryProbe is not offered by {services} yet.");
+        Validate(request);
+        string action = $"Send a canary object to bucket {request.DestinationBucket} and remove it on both sides";
+        if (!await context.ApproveAsync($"Bucket {request.SourceBucket}", action, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        CanaryCleaner cleaner = new(services, request, context);
+        await cleaner.SweepAsync(cancellationToken).ConfigureAwait(false);
+        CanaryFlight flight = new(services, request, context);
+        CanaryResult? result = null;
+        IReadOnlyList<string> left = [];
+        try
+        {
+            result = await flight.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            using CancellationTokenSource deletes = new(Timeout.InfiniteTimeSpan, services.Time);
+            CancellationTokenRegistration registration = cancellationToken.Register(() => deletes.CancelAfter(s_lastDeletes));
+            await using (registration.ConfigureAwait(false))
+            {
+                left = await cleaner.RemoveAsync(flight.Key, flight.VersionIds, deletes.Token).ConfigureAwait(false);
+            }
+        }
+
+        return result with { LeftBehind = left };
+    }
+
+    private static void Validate(CanaryRequest request)
+    {
+        BucketNameRule.Validate(request.SourceBucket);
+        BucketNameRule.Validate(request.DestinationBucket);
+        KeyPrefixRule.Validate(request.Prefix);
+        TagRule.Validate(request.Tags, TagRule.MaxTagsOfObject);
+        if (Encoding.UTF8.GetByteCount(request.Prefix) + CanaryKey.AddedBytes > KeyPrefixRule.MaxBytes)
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidPrefix,
+                $"The prefix leaves no room for a canary: it may have {KeyPrefixRule.MaxBytes - CanaryKey.AddedBytes} bytes.")
+            {
+                Target = request.Prefix,
+                Remedy = "Verify the rule without a canary.",
+            };
+        }
+
+        if (request.Timeout <= TimeSpan.Zero || request.Timeout > TimeSpan.FromDays(1))
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter,
+                $"A canary's time of {request.Timeout.TotalSeconds:0} s is not between 1 s and a day.")
+            {
+                Target = $"{request.Timeout.TotalSeconds:0}",
+                Remedy = "Give -TimeoutSec 300, or 900 for the time in which most objects arrive.",
+            };
+        }
     }
 }

@@ -16,6 +16,9 @@ namespace S3Replication.Core.Diagnosis;
 public sealed class ReplicaComparison(
     IObjectStore source, string sourceBucket, IObjectStore destination, string destinationBucket)
 {
+    /// <summary>How a difference of the source's status begins.</summary>
+    internal const string SourceStatus = "source status";
+
     /// <summary>Compares one replica.</summary>
     /// <param name="expected">What it must be.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -35,7 +38,7 @@ public sealed class ReplicaComparison(
         }
         else
         {
-            Differ(differences, "source status", "COMPLETED", Name(original.ReplicationStatus));
+            Differ(differences, SourceStatus, "COMPLETED", Name(original.ReplicationStatus));
         }
 
         if (replica is null)

@@ -38,6 +38,9 @@ internal sealed class Bucket
     /// <summary>Whether it was deleted while somebody still held it; nothing may be written any more.</summary>
     public bool IsDeleted { get; set; }
 
+    /// <summary>Whether Object Lock was turned on when it was made: its versioning cannot be suspended then.</summary>
+    public bool IsLockEnabled { get; set; }
+
     /// <summary>The versioning state.</summary>
     public VersioningStatus Versioning { get; set; }
 

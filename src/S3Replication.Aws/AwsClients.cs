@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Amazon.IdentityManagement;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+using S3Replication.Aws.Credentials;
+using S3Replication.Aws.S3;
+using S3Replication.Core.Identifiers;
+
+namespace S3Replication.Aws;
+
+/// <summary>The SDK's clients of one session, made when they are first needed and kept.</summary>
+internal sealed class AwsClients(ClientSettings settings, CredentialSource credentials, string? region) : IDisposable
+{
+    /// <summary>Where S3, IAM and STS are asked when nothing names a Region.</summary>
+    private const string FirstRegion = "us-east-1";
+
+    private readonly ConcurrentDictionary<(Type Service, string Region, bool Streams), Lazy<AmazonServiceClient>> _clients = new();
+
+    /// <summary>The session's Region, or the one that stands in for it.</summary>
+    public string HomeRegion { get; } = region ?? FirstRegion;
+
+    /// <summary>S3 in a Region; bodies are buffered.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<DocumentS3Client> S3Async(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            streams: false,
+            found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region)),
+            cancellationToken);
+
+    /// <summary>S3 in a Region; bodies are handed on as they arrive.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<DocumentS3Client> StreamingS3Async(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            streams: true,
+            found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region, streams: true)),
+            cancellationToken);
+
+    /// <summary>IAM of the session's partition.</summary>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonIdentityManagementServiceClient> IamAsync(CancellationToken cancellationToken) =>
+        GetAsync(
+            HomeRegion,
+            streams: false,
+            found => new AmazonIdentityManagementServiceClient(
+                found,
+                settings.Configure(new AmazonIdentityManagementServiceConfig(), IamRegion(AwsPartition.FromRegion(HomeRegion)))),
+            cancellationToken);
+
+    /// <summary>STS in the session's Region.</summary>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonSecurityTokenServiceClient> StsAsync(CancellationToken cancellationToken) =>
+        GetAsync(
+            HomeRegion,
+            streams: false,
+            found => new AmazonSecurityTokenServiceClient(
+                found, settings.Configure(new AmazonSecurityTokenServiceConfig(), HomeRegion)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Lazy<AmazonServiceClient> client in _clients.Values.Where(client => client.IsValueCreated))
+        {
+            client.Value.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// IAM is global: it has one control plane in each partition, and its Region is what requests are signed for
+    /// (<see href="https://docs.aws.amazon.com/general/latest/gr/iam-service.html">IAM endpoints</see>). In China that is
+    /// not the Region that other global services have.
+    /// </summary>
+    private static string IamRegion(AwsPartition partition) =>
+        partition == AwsPartition.China ? "cn-north-1" : partition.MainRegion;
+
+    private async Task<TClient> GetAsync<TClient>(
+        string region, bool streams, Func<AWSCredentials, TClient> make, CancellationToken cancellationToken)
+        where TClient : AmazonServiceClient
+    {
+        AWSCredentials found = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        Lazy<AmazonServiceClient> client = _clients.GetOrAdd(
+            (typeof(TClient), region, streams), _ => new Lazy<AmazonServiceClient>(() => make(found)));
+        return (TClient)client.Value;
+    }
+}

@@ -1,0 +1,45 @@
+using S3Replication.Aws.Credentials;
+using S3Replication.Aws.Http;
+using S3Replication.Aws.Iam;
+using S3Replication.Aws.S3;
+using S3Replication.Aws.Sts;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Aws;
+
+/// <summary>One set of credentials and the clients that use it.</summary>
+internal sealed class AwsSession : ICrrSession, IDisposable
+{
+    private readonly AwsClients _clients;
+
+    public AwsSession(CrrConnection connection, ProfileSettings profile, SharedHttp http, AwsTuning tuning)
+    {
+        Region = profile.Region;
+        ClientSettings settings = new(connection, http, tuning);
+        _clients = new AwsClients(settings, new CredentialSource(connection, profile, settings), Region);
+
+        S3Calls calls = new(_clients, new BucketRegions(_clients));
+        Buckets = new S3BucketStore(calls);
+        Objects = new S3ObjectStore(calls, tuning);
+        Roles = new IamRoleStore(_clients);
+        Identity = new StsCallerIdentity(_clients);
+    }
+
+    /// <inheritdoc/>
+    public string? Region { get; }
+
+    /// <inheritdoc/>
+    public IBucketStore Buckets { get; }
+
+    /// <inheritdoc/>
+    public IObjectStore Objects { get; }
+
+    /// <inheritdoc/>
+    public IRoleStore Roles { get; }
+
+    /// <inheritdoc/>
+    public ICallerIdentity Identity { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _clients.Dispose();
+}

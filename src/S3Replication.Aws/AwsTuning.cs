@@ -1,0 +1,26 @@
+namespace S3Replication.Aws;
+
+/// <summary>How patient the clients are.</summary>
+internal sealed record AwsTuning
+{
+    /// <summary>How often a call is tried again, unless <c>AWS_MAX_ATTEMPTS</c> or the profile says otherwise.</summary>
+    public int MaxErrorRetry { get; init; } = 4;
+
+    /// <summary>How long one attempt may take, beside what its body needs at <see cref="SlowestUpload"/>.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a body that is being read may stand still.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long the look-up of credentials may take. The metadata address of an instance does not answer elsewhere,
+    /// and the SDK alone would try for half a minute.
+    /// </summary>
+    public TimeSpan CredentialsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The slowest upload that is taken for one, in bytes per second.</summary>
+    public int SlowestUpload { get; init; } = 50 * 1024;
+}

@@ -1,0 +1,78 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3;
+using S3Replication.Aws.Http;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Aws;
+
+/// <summary>What every client is configured with.</summary>
+internal sealed class ClientSettings(CrrConnection connection, SharedHttp http, AwsTuning tuning)
+{
+    private const int StaleConnectionRetries = 3;
+
+    /// <summary>How patient the clients are.</summary>
+    public AwsTuning Tuning => tuning;
+
+    /// <summary>Configures a client of a service.</summary>
+    /// <param name="config">The service's configuration.</param>
+    /// <param name="region">The Region that requests are signed for.</param>
+    /// <param name="streams">Whether bodies are handed on as they arrive.</param>
+    public TConfig Configure<TConfig>(TConfig config, string region, bool streams = false)
+        where TConfig : ClientConfig
+    {
+        Prepare(config, region, streams);
+        string? endpoint = connection.EndpointUrl?.AbsoluteUri ?? config.ServiceURL;
+        UseEndpoint(config, endpoint, region);
+        return config;
+    }
+
+    /// <summary>
+    /// Configures a client that serves the look-up of credentials: an endpoint that was given for the calls is not its
+    /// own, as with the AWS CLI's <c>--endpoint-url</c>. What the environment and the profile say holds for it too.
+    /// </summary>
+    /// <param name="config">The service's configuration.</param>
+    /// <param name="region">The Region that requests are signed for.</param>
+    public TConfig ConfigureForCredentials<TConfig>(TConfig config, string region)
+        where TConfig : ClientConfig
+    {
+        Prepare(config, region, streams: false);
+        UseEndpoint(config, config.ServiceURL, region);
+        return config;
+    }
+
+    private static void UseEndpoint(ClientConfig config, string? endpoint, string region)
+    {
+        if (endpoint is null)
+        {
+            return;
+        }
+
+        config.ServiceURL = endpoint;
+        config.AuthenticationRegion = region;
+        if (config is AmazonS3Config s3)
+        {
+            // bucket.host has no address where host is a loopback name or a private endpoint
+            s3.ForcePathStyle = true;
+        }
+    }
+
+    private void Prepare(ClientConfig config, string region, bool streams)
+    {
+        if (connection.ProfileName is not null)
+        {
+            config.Profile = new Profile(connection.ProfileName, connection.ProfileLocation);
+        }
+
+        config.HttpClientFactory = streams ? http.Streaming : http.Buffered;
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.MaxStaleConnectionRetries = StaleConnectionRetries;
+        if (FallbackInternalConfigurationFactory.MaxAttempts is null)
+        {
+            config.MaxErrorRetry = tuning.MaxErrorRetry;
+        }
+
+        config.ClientAppId ??= "S3Replication";
+    }
+}

@@ -1,0 +1,30 @@
+namespace S3Replication.Aws.Errors;
+
+/// <summary>A call, as errors speak of it.</summary>
+/// <param name="Action">The IAM action that it needs: <c>s3:PutReplicationConfiguration</c>.</param>
+/// <param name="Target">The user's value that it is about; null for the account.</param>
+internal sealed record AwsOperation(string Action, string? Target)
+{
+    /// <summary>The service as people call it.</summary>
+    public string Service => Action[..Action.IndexOf(':', StringComparison.Ordinal)] switch
+    {
+        "s3" => "S3",
+        "iam" => "IAM",
+        "sso" => "IAM Identity Center",
+        _ => "STS",
+    };
+
+    /// <summary>The key of the object; null when it is not about one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether a replication configuration is written.</summary>
+    public bool WritesReplication => Action == "s3:PutReplicationConfiguration" && !Deletes;
+
+    /// <summary>Whether it deletes. S3 has no action of its own for deleting a replication configuration.</summary>
+    public bool Deletes { get; init; }
+
+    /// <summary>The thing, for a sentence.</summary>
+    public string Thing => Key is not null ? $"object '{Key}' in bucket '{Target}'"
+        : Target is null ? "the account"
+        : Service == "S3" ? $"bucket '{Target}'" : $"'{Target}'";
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Amazon.Runtime;
+using S3Replication.Core.Errors;
+
+namespace S3Replication.Aws.Errors;
+
+/// <summary>Which of this product's codes an answer of AWS has.</summary>
+internal static class ErrorCodes
+{
+    /// <summary>Finds the code.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="operation">The call.</param>
+    public static CrrErrorCode Of(AmazonServiceException answer, AwsOperation operation) => answer.ErrorCode switch
+    {
+        "AccessDenied" or "AccessDeniedException" or "AllAccessDisabled" or "AccountProblem" or "UnauthorizedOperation"
+            or "Forbidden" => CrrErrorCode.AccessDenied,
+
+        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "InvalidClientTokenId" or "InvalidToken" or "ExpiredToken"
+            or "ExpiredTokenException" or "TokenRefreshRequired" or "UnrecognizedClientException" or "IncompleteSignature"
+            or "InvalidSecurity" or "RequestExpired" or "AuthFailure" or "NotSignedUp" or "OptInRequired"
+            or "MissingAuthenticationToken" or "RequestTimeTooSkewed" => CrrErrorCode.CredentialsInvalid,
+
+        "NoSuchBucket" => CrrErrorCode.BucketNotFound,
+        "NoSuchKey" or "NoSuchVersion" or "MethodNotAllowed" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
+        "NotFound" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
+        "NotFound" when operation.Service == "S3" => CrrErrorCode.BucketNotFound,
+        "NoSuchEntity" => CrrErrorCode.RoleNotFound,
+        "ReplicationConfigurationNotFoundError" => CrrErrorCode.ReplicationConfigurationNotFound,
+
+        "BucketAlreadyExists" or "BucketAlreadyOwnedByYou" or "PermanentRedirect" or "AuthorizationHeaderMalformed"
+            => CrrErrorCode.BucketConflict,
+        "OperationAborted" or "ConcurrentModification" or "ConditionalRequestConflict" => CrrErrorCode.ConcurrentChange,
+        "BucketNotEmpty" or "InvalidBucketState" or "InvalidObjectState" or "DeleteConflict" or "EntityAlreadyExists"
+            or "LimitExceeded" or "TooManyBuckets" or "UnmodifiableEntity" => CrrErrorCode.InvalidState,
+
+        "InvalidRequest" or "InvalidArgument" or "MalformedXML" when operation.WritesReplication
+            => CrrErrorCode.InvalidReplicationConfiguration,
+        "InvalidBucketName" => CrrErrorCode.InvalidBucketName,
+        "InvalidTag" => CrrErrorCode.InvalidTag,
+        "MalformedPolicy" or "MalformedPolicyDocument" => CrrErrorCode.InvalidJson,
+        "MalformedXML" => CrrErrorCode.InvalidXml,
+        "IllegalLocationConstraintException" or "InvalidLocationConstraint" => CrrErrorCode.InvalidRegion,
+        "InvalidRequest" or "InvalidArgument" or "InvalidInput" or "ValidationError" or "KeyTooLongError"
+            or "EntityTooLarge" or "EntityTooSmall" or "InvalidDigest" or "MetadataTooLarge" => CrrErrorCode.InvalidParameter,
+
+        "SlowDown" or "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestLimitExceeded"
+            or "TooManyRequestsException" or "RequestThrottled" => CrrErrorCode.Throttled,
+        "NotImplemented" => CrrErrorCode.NotSupported,
+        _ => OfStatus(answer.StatusCode),
+    };
+
+    private static CrrErrorCode OfStatus(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CrrErrorCode.AccessDenied,
+        HttpStatusCode.TooManyRequests => CrrErrorCode.Throttled,
+        HttpStatusCode.NotImplemented => CrrErrorCode.NotSupported,
+        _ => CrrErrorCode.ServiceFailure,
+    };
+}

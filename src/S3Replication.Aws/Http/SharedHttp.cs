@@ -1,0 +1,48 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace S3Replication.Aws.Http;
+
+/// <summary>
+/// The connections of all clients of <see cref="AwsServices"/>: one pool, which goes when they go. The SDK's own cache of
+/// HTTP clients would keep connections for as long as the process lives.
+/// </summary>
+internal sealed class SharedHttp : IDisposable
+{
+    private readonly SocketsHttpHandler _pool;
+    private readonly HttpClient _buffered;
+    private readonly HttpClient _streaming;
+
+    public SharedHttp(AwsTuning tuning, TimeProvider time)
+    {
+        _pool = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = tuning.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        };
+        _buffered = Over(new AttemptHandler(_pool, tuning, time, bufferAll: true));
+        _streaming = Over(new AttemptHandler(_pool, tuning, time, bufferAll: false));
+        Buffered = new FixedClientFactory(_buffered);
+        Streaming = new FixedClientFactory(_streaming);
+    }
+
+    /// <summary>For calls whose answer is a document.</summary>
+    public HttpClientFactory Buffered { get; }
+
+    /// <summary>For calls whose answer is an object's bytes.</summary>
+    public HttpClientFactory Streaming { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _buffered.Dispose();
+        _streaming.Dispose();
+        _pool.Dispose();
+    }
+
+    private static HttpClient Over(AttemptHandler handler) =>
+        new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+}

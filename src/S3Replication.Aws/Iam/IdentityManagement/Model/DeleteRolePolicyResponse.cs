@@ -1,0 +1,4 @@
+namespace Amazon.IdentityManagement.Model;
+
+/// <summary>The answer to <c>DeleteRolePolicy</c>.</summary>
+internal sealed class DeleteRolePolicyResponse : AmazonIdentityManagementServiceResponse;

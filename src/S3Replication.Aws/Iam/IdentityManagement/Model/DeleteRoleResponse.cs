@@ -1,0 +1,4 @@
+namespace Amazon.IdentityManagement.Model;
+
+/// <summary>The answer to <c>DeleteRole</c>.</summary>
+internal sealed class DeleteRoleResponse : AmazonIdentityManagementServiceResponse;

@@ -1,0 +1,4 @@
+namespace Amazon.IdentityManagement.Model;
+
+/// <summary>The answer to <c>PutRolePolicy</c>.</summary>
+internal sealed class PutRolePolicyResponse : AmazonIdentityManagementServiceResponse;

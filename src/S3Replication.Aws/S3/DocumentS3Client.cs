@@ -1,0 +1,65 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.S3.Model.Internal.MarshallTransformations;
+
+namespace S3Replication.Aws.S3;
+
+/// <summary>
+/// The SDK's client, and a replication configuration as the document that S3 keeps. The SDK's model of it has only the
+/// elements that its version knows, and a Put replaces everything: what another tool wrote would be lost.
+/// </summary>
+internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+{
+    /// <summary><c>GetBucketReplication</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<string> GetReplicationDocumentAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        DocumentResponse response = await InvokeAsync<DocumentResponse>(
+            new GetBucketReplicationRequest { BucketName = bucketName },
+            Options(new AnsweringMarshaller(GetBucketReplicationRequestMarshaller.Instance)),
+            cancellationToken).ConfigureAwait(false);
+        return response.Document;
+    }
+
+    /// <summary><c>PutBucketReplication</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="document">The document, sent as it is.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task PutReplicationDocumentAsync(string bucketName, string document, CancellationToken cancellationToken) =>
+        InvokeAsync<DocumentResponse>(
+            new PutBucketReplicationRequest { BucketName = bucketName },
+            Options(new DocumentMarshaller(PutBucketReplicationRequestMarshaller.Instance, document)),
+            cancellationToken);
+
+    /// <summary><c>GetBucketPolicy</c>, which the SDK answers with nothing when there is no bucket.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<string> GetPolicyDocumentAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        DocumentResponse response = await InvokeAsync<DocumentResponse>(
+            new GetBucketPolicyRequest { BucketName = bucketName },
+            Options(new AnsweringMarshaller(GetBucketPolicyRequestMarshaller.Instance)),
+            cancellationToken).ConfigureAwait(false);
+        return response.Document;
+    }
+
+    /// <inheritdoc/>
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        if (Config.RetryMode == RequestRetryMode.Standard)
+        {
+            pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new S3RetryPolicy(Config)));
+        }
+    }
+
+    private static InvokeOptions Options(IMarshaller<IRequest, AmazonWebServiceRequest> marshaller) => new()
+    {
+        RequestMarshaller = marshaller,
+        ResponseUnmarshaller = DocumentUnmarshaller.Instance,
+    };
+}

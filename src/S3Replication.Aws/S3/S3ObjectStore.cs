@@ -1,0 +1,182 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using S3Replication.Aws.Errors;
+using S3Replication.Core.Objects;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Aws.S3;
+
+/// <summary>Objects in Amazon S3.</summary>
+internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectStore
+{
+    /// <inheritdoc/>
+    public Task<ObjectWrite> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        AwsOperation operation = new("s3:PutObject", upload.BucketName) { Key = upload.Key };
+        return upload.PartSize is { } partSize && upload.Content.Length > 0
+            ? calls.OnBucketAsync(
+                operation, s3 => new MultipartUpload(s3, upload, partSize).RunAsync(cancellationToken), cancellationToken)
+            : calls.OnBucketAsync(operation, s3 => PutWholeAsync(s3, upload, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ObjectInfo?> FindAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        GetObjectMetadataRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        return calls.OnBucketAsync<ObjectInfo?>(
+            Operation("GetObject", bucketName, key, versionId),
+            async s3 =>
+            {
+                try
+                {
+                    return ObjectHeaders.Read(
+                        key, await s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false));
+                }
+                catch (AmazonS3Exception failure)
+                    when (failure.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+                {
+                    return null;
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenReadAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        GetObjectRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        AwsOperation operation = Operation("GetObject", bucketName, key, versionId);
+        return calls.OnBucketAsync<Stream>(
+            operation,
+            async s3 => new ObjectStream(
+                await s3.GetObjectAsync(request, cancellationToken).ConfigureAwait(false), operation, tuning.IdleTimeout),
+            cancellationToken,
+            streams: true);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        GetObjectTaggingRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        GetObjectTaggingResponse response = await calls.OnBucketAsync(
+            Tags("GetObject", bucketName, key, versionId),
+            s3 => s3.GetObjectTaggingAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return Tagging.Read(response.Tagging);
+    }
+
+    /// <inheritdoc/>
+    public Task PutTagsAsync(
+        string bucketName,
+        string key,
+        string? versionId,
+        IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellationToken)
+    {
+        PutObjectTaggingRequest request = new()
+        {
+            BucketName = bucketName,
+            Key = key,
+            VersionId = versionId,
+            Tagging = new Amazon.S3.Model.Tagging { TagSet = Tagging.From(tags) },
+        };
+        return calls.OnBucketAsync(
+            Tags("PutObject", bucketName, key, versionId),
+            s3 => s3.PutObjectTaggingAsync(request, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ObjectDeletion> DeleteAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        DeleteObjectRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        DeleteObjectResponse response = await calls.OnBucketAsync(
+            Operation("DeleteObject", bucketName, key, versionId),
+            s3 => s3.DeleteObjectAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return new ObjectDeletion(
+            ObjectHeaders.Known(response.VersionId),
+            string.Equals(response.DeleteMarker, "true", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
+        string bucketName, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        AwsOperation operation = new("s3:ListBucketVersions", bucketName);
+        string? key = null;
+        string? version = null;
+        bool more;
+        do
+        {
+            // Keys may hold what XML can't, so they are asked for URL-encoded.
+            ListVersionsRequest request = new()
+            {
+                BucketName = bucketName,
+                Prefix = ObjectHeaders.Known(prefix),
+                Encoding = EncodingType.Url,
+                KeyMarker = key,
+                VersionIdMarker = version,
+            };
+            ListVersionsResponse page = await calls.OnBucketAsync(
+                operation, s3 => s3.ListVersionsAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            bool encoded = page.Encoding?.Value == "url";
+            foreach (S3ObjectVersion item in page.Versions ?? [])
+            {
+                yield return Read(item, encoded);
+            }
+
+            key = Decoded(page.NextKeyMarker, encoded);
+            version = page.NextVersionIdMarker;
+            more = page.IsTruncated == true && key is not null;
+        }
+        while (more);
+    }
+
+    private static async Task<ObjectWrite> PutWholeAsync(
+        DocumentS3Client s3, ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        PutObjectRequest request = new()
+        {
+            BucketName = upload.BucketName,
+            Key = upload.Key,
+            InputStream = upload.Content,
+            AutoCloseStream = false,
+            AutoResetStreamPosition = true,
+            TagSet = upload.Tags.Count == 0 ? null : Tagging.From(upload.Tags),
+        };
+        ObjectHeaders.Write(upload, request.Headers, request.Metadata);
+        PutObjectResponse response = await s3.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        return new ObjectWrite(ObjectHeaders.Known(response.VersionId), ObjectHeaders.Unquoted(response.ETag));
+    }
+
+    private static ObjectVersion Read(S3ObjectVersion item, bool encoded)
+    {
+        bool marker = item.IsDeleteMarker == true;
+        return new ObjectVersion(
+            Decoded(item.Key, encoded)!,
+            item.VersionId,
+            item.IsLatest == true,
+            marker,
+            ObjectHeaders.Moment(item.LastModified),
+            marker ? 0 : item.Size ?? 0,
+            marker ? null : ObjectHeaders.Unquoted(item.ETag),
+            marker ? null : ObjectHeaders.Known(item.StorageClass?.Value) ?? "STANDARD");
+    }
+
+    // S3 writes a space as '+' there, as forms do.
+    private static string? Decoded(string? text, bool encoded) =>
+        text is not null && encoded ? WebUtility.UrlDecode(text) : text;
+
+    private static AwsOperation Operation(string action, string bucketName, string key, string? versionId) =>
+        new("s3:" + action + (versionId is null ? string.Empty : "Version"), bucketName) { Key = key };
+
+    private static AwsOperation Tags(string action, string bucketName, string key, string? versionId) =>
+        new("s3:" + action + (versionId is null ? "Tagging" : "VersionTagging"), bucketName) { Key = key };
+}

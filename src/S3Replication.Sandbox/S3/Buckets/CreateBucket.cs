@@ -1,0 +1,117 @@
+using System.Xml.Linq;
+using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Buckets;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</see>.</summary>
+internal static class CreateBucket
+{
+    private const string GlobalRegion = "us-east-1";
+
+    /// <summary>Carries it out.</summary>
+    public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
+    {
+        string name = call.BucketName;
+        if (!BucketNames.IsValid(name))
+        {
+            throw S3Errors.InvalidBucketName.Exception(("BucketName", name));
+        }
+
+        call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:CreateBucket", "arn:aws:s3:::" + name));
+        UnsupportedHeaders.Refuse(call.Headers);
+        string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        XElement? configuration = xml.Length == 0 ? null : S3Xml.Parse(xml, "CreateBucketConfiguration");
+        if (configuration?.Child("Location") is not null || configuration?.Child("Bucket") is not null)
+        {
+            // Directory buckets are another kind of bucket.
+            throw S3Errors.NotImplemented.Exception();
+        }
+
+        Bucket bucket = new(
+            name,
+            RegionOf(call.Request.Region, configuration?.Child("LocationConstraint")?.Value),
+            call.Caller.AccountId,
+            call.World.Clock.GetUtcNow());
+        Configure(call, bucket, configuration?.Child("Tags"));
+        if (!call.World.Buckets.TryAdd(bucket))
+        {
+            RequireRepeatable(call, name);
+        }
+
+        HttpResponse response = new(200);
+        response.Headers.Add("Location", "/" + name);
+        response.Headers.Add("x-amz-bucket-arn", bucket.Arn);
+        return response;
+    }
+
+    private static void Configure(S3Call call, Bucket bucket, XElement? tags)
+    {
+        string ownership = call.Headers["x-amz-object-ownership"] ?? Ownership.Default;
+        if (ownership is not ("BucketOwnerEnforced" or "BucketOwnerPreferred" or "ObjectWriter"))
+        {
+            throw S3Call.InvalidArgument("Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", ownership);
+        }
+
+        string? acl = call.Headers["x-amz-acl"];
+        if (acl is not (null or "private"))
+        {
+            throw ownership == Ownership.Default
+                ? S3Errors.InvalidBucketAclWithObjectOwnership.Exception()
+                : S3Errors.NotImplemented.Exception(("Header", "x-amz-acl"));
+        }
+
+        bucket.Configurations[Ownership.Configuration] = Ownership.Document(ownership);
+        bucket.Configurations[PublicAccess.Configuration] = PublicAccess.EverythingBlocked;
+        if (tags is not null)
+        {
+            call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:TagResource", bucket.Arn));
+            bucket.Configurations["tagging"] = TagSet.Document(TagSet.OfNewBucket(tags)).ToString(SaveOptions.DisableFormatting);
+        }
+
+        if (string.Equals(call.Headers["x-amz-bucket-object-lock-enabled"], "true", StringComparison.OrdinalIgnoreCase))
+        {
+            bucket.Versioning = VersioningStatus.Enabled;
+            bucket.IsLockEnabled = true;
+        }
+    }
+
+    /// <summary>The Region that a bucket gets; the global endpoint is the one in Virginia, and makes buckets anywhere.</summary>
+    private static string RegionOf(string endpoint, string? constraint)
+    {
+        if (string.IsNullOrEmpty(constraint))
+        {
+            return endpoint == GlobalRegion
+                ? endpoint
+                : throw S3Errors.IllegalLocationConstraint.Exception();
+        }
+
+        string region = constraint == "EU" ? "eu-west-1" : constraint;
+        if (region == GlobalRegion || !BucketNames.IsRegion(region))
+        {
+            throw S3Errors.InvalidLocationConstraint.Exception(("LocationConstraint", constraint));
+        }
+
+        return endpoint == GlobalRegion || endpoint == region
+            ? region
+            : throw S3Errors.IllegalLocationConstraint.Says(
+                $"The {constraint} location constraint is incompatible for the region specific endpoint this request was sent to.");
+    }
+
+    /// <summary>Only in Virginia may the owner make a bucket once more.</summary>
+    private static void RequireRepeatable(S3Call call, string name)
+    {
+        Bucket? existing = call.World.Buckets.Find(name);
+        if (existing?.OwnerId != call.Caller.AccountId)
+        {
+            throw S3Errors.BucketAlreadyExists.Exception(("BucketName", name));
+        }
+
+        if (existing.Region != GlobalRegion || call.Request.Region != GlobalRegion)
+        {
+            throw S3Errors.BucketAlreadyOwnedByYou.Exception(("BucketName", name));
+        }
+    }
+}

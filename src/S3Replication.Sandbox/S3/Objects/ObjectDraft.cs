@@ -1,0 +1,112 @@
+using System.Text;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary>
+/// Reads from the headers of a write what the object shall be, beside its bytes
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working with object metadata</see>,
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling ownership of objects</see>).
+/// </summary>
+internal static class ObjectDraft
+{
+    private const int MaxMetadataBytes = 2048;
+    private const string MetadataPrefix = "x-amz-meta-";
+
+    private static readonly string[] s_storageClasses =
+    [
+        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
+    ];
+
+    /// <summary>What the object shall be; its version id and time are given when it is written.</summary>
+    /// <exception cref="ServiceException">A header that S3 refuses, or that is not implemented.</exception>
+    public static StoredVersion From(S3Call call, Bucket bucket)
+    {
+        UnsupportedHeaders.Refuse(call.Headers);
+        RequireAcl(call.Headers["x-amz-acl"], bucket);
+        return new StoredVersion
+        {
+            Key = call.Key,
+            VersionId = VersionIds.Null,
+            LastModified = default,
+            OwnerId = call.Caller.IsAnonymous ? bucket.OwnerId : OwnerOf(call, bucket),
+            Headers = HeadersOf(call.Headers),
+            Tags = TagSet.FromHeader(call.Headers["x-amz-tagging"]),
+            StorageClass = StorageClassOf(call.Headers["x-amz-storage-class"]),
+        };
+    }
+
+    /// <summary>User metadata and content headers.</summary>
+    /// <exception cref="ServiceException"><c>MetadataTooLarge</c>.</exception>
+    public static IReadOnlyDictionary<string, string> HeadersOf(HttpHeaders headers)
+    {
+        Dictionary<string, string> kept = new(StringComparer.Ordinal);
+        int size = 0;
+        foreach (string name in headers.Select(header => header.Key.ToLowerInvariant()).Distinct(StringComparer.Ordinal))
+        {
+            string value = headers[name] ?? string.Empty;
+            if (name.StartsWith(MetadataPrefix, StringComparison.Ordinal))
+            {
+                size += name.Length - MetadataPrefix.Length + Encoding.UTF8.GetByteCount(value);
+                kept[name] = value;
+            }
+            else if (name == "content-encoding")
+            {
+                if (WithoutChunking(value) is { Length: > 0 } encoding)
+                {
+                    kept[name] = encoding;
+                }
+            }
+            else if (ContentHeaderNames.All.Contains(name) || name == "x-amz-website-redirect-location")
+            {
+                kept[name] = value;
+            }
+        }
+
+        return size <= MaxMetadataBytes
+            ? kept
+            : throw S3Errors.MetadataTooLarge.Exception(
+                ("Size", size.ToString()), ("MaxSizeAllowed", MaxMetadataBytes.ToString()));
+    }
+
+    /// <summary>The storage class.</summary>
+    /// <exception cref="ServiceException"><c>InvalidStorageClass</c>.</exception>
+    public static string StorageClassOf(string? header) =>
+        header is null ? "STANDARD"
+        : s_storageClasses.Contains(header, StringComparer.Ordinal) ? header
+        : throw S3Errors.InvalidStorageClass.Exception(("StorageClassRequested", header));
+
+    /// <summary>Takes a canned ACL where it changes nothing, and refuses it where S3 does.</summary>
+    private static void RequireAcl(string? acl, Bucket bucket)
+    {
+        if (acl is null or "bucket-owner-full-control")
+        {
+            return;
+        }
+
+        if (Ownership.IsEnforced(bucket))
+        {
+            throw S3Errors.AccessControlListNotSupported.Exception();
+        }
+
+        if (acl is not ("private" or "bucket-owner-read"))
+        {
+            throw S3Errors.NotImplemented.Exception(("Header", "x-amz-acl"));
+        }
+    }
+
+    /// <summary>The bucket's owner owns everything unless its ownership controls leave objects to their writers.</summary>
+    private static string OwnerOf(S3Call call, Bucket bucket) => Ownership.Of(bucket) switch
+    {
+        "BucketOwnerEnforced" => bucket.OwnerId,
+        "BucketOwnerPreferred" when call.Headers["x-amz-acl"] == "bucket-owner-full-control" => bucket.OwnerId,
+        _ => call.Caller.AccountId,
+    };
+
+    /// <summary><c>aws-chunked</c> is about the transfer and is not kept.</summary>
+    private static string WithoutChunking(string encoding) => string.Join(
+        ',',
+        encoding.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(token => !token.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,91 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary>
+/// The one way in which a version or delete marker of a user gets into a bucket
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3 Versioning works</see>).
+/// </summary>
+internal static class ObjectWriter
+{
+    /// <summary>Writes a version: its id, its time and what it owes to replication are given here.</summary>
+    /// <param name="call">The call, with its conditions.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="draft">What to write.</param>
+    /// <param name="check">A further check under the bucket's lock, of what the key has now.</param>
+    /// <returns>The version as it is kept.</returns>
+    /// <exception cref="Http.ServiceException">A condition of the request does not hold; the bucket is gone.</exception>
+    public static StoredVersion Write(S3Call call, Bucket bucket, StoredVersion draft, Action<StoredVersion?>? check = null)
+    {
+        StoredVersion written;
+        lock (bucket.Gate)
+        {
+            RequireAlive(bucket);
+            check?.Invoke(bucket.Find(draft.Key, versionId: null));
+            written = Put(call, bucket, draft);
+        }
+
+        call.World.Engine.Enqueue(bucket, written);
+        return written;
+    }
+
+    /// <summary>Deletes the current version: with a delete marker, or for good where there is no versioning.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="check">A further check under the bucket's lock, of what the key has now.</param>
+    /// <returns>The delete marker; null when the bucket has no versioning.</returns>
+    public static StoredVersion? Delete(S3Call call, Bucket bucket, string key, Action<StoredVersion?>? check = null)
+    {
+        StoredVersion? marker = null;
+        lock (bucket.Gate)
+        {
+            RequireAlive(bucket);
+            check?.Invoke(bucket.Find(key, versionId: null));
+            if (bucket.Versioning == VersioningStatus.Unversioned)
+            {
+                bucket.Remove(key, VersionIds.Null);
+            }
+            else
+            {
+                marker = Put(call, bucket, new StoredVersion
+                {
+                    Key = key,
+                    VersionId = VersionIds.Null,
+                    LastModified = default,
+                    OwnerId = call.Caller.IsAnonymous ? bucket.OwnerId : call.Caller.AccountId,
+                    IsDeleteMarker = true,
+                });
+            }
+        }
+
+        if (marker is not null)
+        {
+            call.World.Engine.Enqueue(bucket, marker);
+        }
+
+        return marker;
+    }
+
+    /// <summary>Refuses when the bucket was deleted meanwhile. Call it under the bucket's lock.</summary>
+    public static void RequireAlive(Bucket bucket)
+    {
+        if (bucket.IsDeleted)
+        {
+            throw S3Errors.NoSuchBucket.Exception(("BucketName", bucket.Name));
+        }
+    }
+
+    private static StoredVersion Put(S3Call call, Bucket bucket, StoredVersion draft)
+    {
+        StoredVersion version = draft with
+        {
+            VersionId = bucket.Versioning == VersioningStatus.Enabled ? VersionIds.Create() : VersionIds.Null,
+            LastModified = bucket.NextTime(draft.Key, call.World.Clock.GetUtcNow()),
+        };
+        version = version with { Deliveries = call.World.Engine.Plan(bucket, version) };
+        bucket.Put(version);
+        return version;
+    }
+}

@@ -1,0 +1,40 @@
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</see>.</summary>
+internal static class PutObject
+{
+    /// <summary>The largest body of one request: 5 GiB.</summary>
+    public const long MaxLength = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>Carries it out.</summary>
+    public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
+    {
+        Bucket bucket = call.Authorize("s3:PutObject", call.Key, ("s3:x-amz-storage-class", call.Headers["x-amz-storage-class"]));
+        StoredVersion draft = ObjectDraft.From(call, bucket);
+        if (draft.Tags.Count > 0)
+        {
+            call.Demand("s3:PutObjectTagging", bucket, call.Key);
+        }
+
+        // Known to fail before the body comes: an early answer spares the transfer, and it is asked again when it counts.
+        lock (bucket.Gate)
+        {
+            Preconditions.RequireWrite(call.Headers, call.Key, bucket.Find(call.Key, versionId: null));
+        }
+
+        bool claims = ChecksumClaim.From(call.Headers) is not null;
+        ReceivedBody body = await BodyReader.ReadAsync(
+            call.Request, claims ? [] : [ChecksumAlgorithm.Default], MaxLength, cancellationToken).ConfigureAwait(false);
+        draft = draft with { Content = body.Content, ETag = body.ETag, Checksums = body.Checksums };
+        StoredVersion version = ObjectWriter.Write(
+            call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
+
+        HttpResponse response = new(200);
+        ObjectHeaders.AddWritten(response, bucket, version);
+        return response;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3;
+
+/// <summary>A request on its way through an operation, with the questions that every operation asks.</summary>
+internal sealed class S3Call
+{
+    private const int MaxDocumentBytes = 2 * 1024 * 1024;
+
+    private readonly S3Address _address;
+
+    /// <summary>Makes a call.</summary>
+    public S3Call(S3World world, ServiceRequest request, S3Address address)
+    {
+        World = world;
+        Request = request;
+        _address = address;
+    }
+
+    /// <summary>What the operation works on.</summary>
+    public S3World World { get; }
+
+    /// <summary>The request.</summary>
+    public ServiceRequest Request { get; }
+
+    /// <summary>Who sent it.</summary>
+    public Caller Caller => Request.Caller;
+
+    /// <summary>The query.</summary>
+    public HttpQuery Query => Request.Http.Query;
+
+    /// <summary>The headers.</summary>
+    public HttpHeaders Headers => Request.Http.Headers;
+
+    /// <summary>The bucket's name.</summary>
+    public string BucketName => _address.Bucket ?? throw new InvalidOperationException("The operation has no bucket.");
+
+    /// <summary>The key.</summary>
+    public string Key => _address.Key ?? throw new InvalidOperationException("The operation has no key.");
+
+    /// <summary>The version that is asked for; null for the current one.</summary>
+    /// <exception cref="ServiceException"><c>InvalidArgument</c>: this cannot be a version id.</exception>
+    public string? VersionId =>
+        Query["versionId"] is not { } id ? null
+        : id.Length == 0 ? throw InvalidArgument("Version id cannot be the empty string", "versionId", id)
+        : VersionIds.IsWellFormed(id) ? id
+        : throw InvalidArgument("Invalid version id specified", "versionId", id);
+
+    /// <summary>An argument that S3 does not take.</summary>
+    public static ServiceException InvalidArgument(string message, string name, string value) =>
+        S3Errors.InvalidArgument.Says(message, ("ArgumentName", name), ("ArgumentValue", value));
+
+    /// <summary>Finds the bucket, in the Region that the request was signed for, and asks whether the caller may.</summary>
+    /// <param name="action">The IAM action.</param>
+    /// <param name="key">The key, when the action is for an object.</param>
+    /// <param name="conditions">Values of condition keys.</param>
+    public Bucket Authorize(string action, string? key = null, params (string Name, string? Value)[] conditions)
+    {
+        Bucket bucket = FindBucket();
+        BucketRegion.Require(this, bucket, _address.IsVirtualHosted);
+        Demand(action, bucket, key, conditions);
+        RequireOwner(bucket, "x-amz-expected-bucket-owner");
+        return bucket;
+    }
+
+    /// <summary>Finds the bucket.</summary>
+    /// <exception cref="ServiceException"><c>NoSuchBucket</c>.</exception>
+    public Bucket FindBucket() =>
+        World.Buckets.Find(BucketName) ?? throw S3Errors.NoSuchBucket.Exception(("BucketName", BucketName));
+
+    /// <summary>Asks whether the caller may.</summary>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public void Demand(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
+        World.Authorizer.Demand(DemandOf(action, bucket, key, conditions));
+
+    /// <summary>Whether the caller may.</summary>
+    public bool Allows(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
+        World.Authorizer.Allows(DemandOf(action, bucket, key, conditions));
+
+    /// <summary>Refuses when the bucket belongs to somebody else than the caller expects.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="header">The header that tells who is expected.</param>
+    public void RequireOwner(Bucket bucket, string header)
+    {
+        if (Headers[header] is { } expected && expected != bucket.OwnerId)
+        {
+            throw S3Errors.AccessDenied.Exception();
+        }
+    }
+
+    /// <summary>Reads a body that is a document: its digest is checked.</summary>
+    /// <param name="cancellationToken">The client has gone.</param>
+    public async Task<string> ReadDocumentAsync(CancellationToken cancellationToken)
+    {
+        Integrity.ReceivedBody body = await Integrity.BodyReader.ReadAsync(
+            Request, [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
+        using StreamReader reader = new(body.Content.OpenRead(), Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private AccessDemand DemandOf(string action, Bucket bucket, string? key, (string Name, string? Value)[] conditions)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["aws:RequestedRegion"] = Request.Region };
+        foreach ((string name, string? value) in conditions)
+        {
+            if (value is not null)
+            {
+                values[name] = value;
+            }
+        }
+
+        string resource = key is null ? bucket.Arn : bucket.Arn + "/" + key;
+        return new AccessDemand(Caller, action, resource) { Bucket = bucket, Conditions = values };
+    }
+}

@@ -1,0 +1,87 @@
+using S3Replication.Core.Errors;
+using S3Replication.Core.Ports;
+using S3Replication.Core.Roles;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>The world as use cases see it: two sides, which are one unless a test says otherwise.</summary>
+internal sealed class FakeAws
+{
+    public const string Account = "111122223333";
+    public const string OtherAccount = "444455556666";
+
+    private readonly List<string> _calls = [];
+    private readonly List<string> _changes = [];
+
+    public FakeAws()
+    {
+        SourceSide = new FakeSession(this, Account);
+        DestinationSide = SourceSide;
+    }
+
+    public FakeSession SourceSide { get; }
+
+    public FakeSession DestinationSide { get; private set; }
+
+    public FakeTime Clock { get; } = new();
+
+    public Dictionary<string, FakeBucket> Buckets { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, IamRole> Roles { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, List<RolePolicy>> Policies { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, string> ManagedPolicies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every call, <c>GetPolicy photos</c>, in order.</summary>
+    public IReadOnlyList<string> Calls => _calls;
+
+    /// <summary>The calls among them that change something.</summary>
+    public IReadOnlyList<string> Changes => _changes;
+
+    /// <summary>Runs before each call is carried out; may throw, change the world, or wait.</summary>
+    public Func<string, CancellationToken, Task> BeforeCall { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Runs after an object was written: a replication engine, as far as a test needs one.</summary>
+    public Action<FakeBucket, FakeVersion> AfterWrite { get; set; } = (_, _) => { };
+
+    public ICrrServices Services => new FakeServices(this);
+
+    public FakeAws WithDestinationIn(string account)
+    {
+        DestinationSide = new FakeSession(this, account);
+        return this;
+    }
+
+    public FakeBucket AddBucket(string name, string region = "eu-west-1", string owner = Account)
+    {
+        FakeBucket bucket = new(name, region, owner);
+        Buckets.Add(name, bucket);
+        return bucket;
+    }
+
+    /// <summary>Refuses a call as AWS does when a permission is missing.</summary>
+    public void Deny(string call, CrrErrorCode code = CrrErrorCode.AccessDenied) => Refuse(
+        call, new CrrException(code, $"AWS refused {call}."));
+
+    public void Refuse(string call, Exception refusal)
+    {
+        Func<string, CancellationToken, Task> before = BeforeCall;
+        BeforeCall = (made, token) => made == call ? Task.FromException(refusal) : before(made, token);
+    }
+
+    public async Task EnterAsync(string call, bool changes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_calls)
+        {
+            _calls.Add(call);
+            if (changes)
+            {
+                _changes.Add(call);
+            }
+        }
+
+        await BeforeCall(call, cancellationToken);
+    }
+}

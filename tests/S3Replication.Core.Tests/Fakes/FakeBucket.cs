@@ -1,0 +1,43 @@
+using S3Replication.Core.Buckets;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>A bucket of <see cref="FakeAws"/>.</summary>
+internal sealed class FakeBucket(string name, string region, string owner)
+{
+    private readonly Queue<string?> _staleReplication = [];
+
+    public string Name { get; } = name;
+
+    public string Region { get; } = region;
+
+    public string Owner { get; } = owner;
+
+    public VersioningStatus Versioning { get; set; } = VersioningStatus.Enabled;
+
+    public string? Replication { get; set; }
+
+    public string? Policy { get; set; }
+
+    public string? Ownership { get; set; } = "BucketOwnerEnforced";
+
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Versions, oldest first.</summary>
+    public List<FakeVersion> Versions { get; } = [];
+
+    /// <summary>How many reads after a change of the configuration still give the old one.</summary>
+    public int StaleReads { get; set; }
+
+    public void ChangeReplication(string? xml)
+    {
+        for (int i = 0; i < StaleReads; i++)
+        {
+            _staleReplication.Enqueue(Replication);
+        }
+
+        Replication = xml;
+    }
+
+    public string? ReadReplication() => _staleReplication.TryDequeue(out string? stale) ? stale : Replication;
+}

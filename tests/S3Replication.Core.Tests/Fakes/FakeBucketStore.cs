@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using S3Replication.Core.Buckets;
+using S3Replication.Core.Errors;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>Buckets in memory.</summary>
+internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStore
+{
+    public async Task CreateAsync(BucketCreation bucket, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"CreateBucket {bucket.Name}", changes: true, cancellationToken);
+        FakeBucket made = aws.AddBucket(bucket.Name, bucket.Region, account);
+        made.Versioning = bucket.ObjectLock ? VersioningStatus.Enabled : VersioningStatus.Unversioned;
+    }
+
+    public async Task<BucketInfo?> FindAsync(string bucketName, string? expectedOwner, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"HeadBucket {bucketName}", changes: false, cancellationToken);
+        return aws.Buckets.TryGetValue(bucketName, out FakeBucket? bucket)
+            ? new BucketInfo(bucketName, bucket.Region, expectedOwner is null || expectedOwner == bucket.Owner)
+            : null;
+    }
+
+    public async IAsyncEnumerable<BucketInfo> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("ListBuckets", changes: false, cancellationToken);
+        foreach (FakeBucket bucket in aws.Buckets.Values.Where(bucket => bucket.Owner == account))
+        {
+            yield return new BucketInfo(bucket.Name, bucket.Region);
+        }
+    }
+
+    public async Task DeleteAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        await EnterAsync("DeleteBucket", bucketName, changes: true, cancellationToken);
+        aws.Buckets.Remove(bucketName);
+    }
+
+    public async Task<VersioningStatus> GetVersioningAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetVersioning", bucketName, changes: false, cancellationToken)).Versioning;
+
+    public async Task EnableVersioningAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutVersioning", bucketName, changes: true, cancellationToken)).Versioning = VersioningStatus.Enabled;
+
+    public async Task<string?> GetReplicationAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetReplication", bucketName, changes: false, cancellationToken)).ReadReplication();
+
+    public async Task PutReplicationAsync(string bucketName, string configurationXml, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutReplication", bucketName, changes: true, cancellationToken)).ChangeReplication(configurationXml);
+
+    public async Task DeleteReplicationAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("DeleteReplication", bucketName, changes: true, cancellationToken)).ChangeReplication(null);
+
+    public async Task<string?> GetPolicyAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetPolicy", bucketName, changes: false, cancellationToken)).Policy;
+
+    public async Task PutPolicyAsync(string bucketName, string policyJson, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutPolicy", bucketName, changes: true, cancellationToken)).Policy = policyJson;
+
+    public async Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetOwnership", bucketName, changes: false, cancellationToken)).Ownership;
+
+    public async Task PutTagsAsync(
+        string bucketName, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutBucketTags", bucketName, changes: true, cancellationToken)).Tags = tags;
+
+    private async Task<FakeBucket> EnterAsync(string call, string bucketName, bool changes, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"{call} {bucketName}", changes, cancellationToken);
+        return aws.Buckets.TryGetValue(bucketName, out FakeBucket? bucket)
+            ? bucket
+            : throw new CrrException(CrrErrorCode.BucketNotFound, $"Bucket {bucketName} does not exist.") { Target = bucketName };
+    }
+}

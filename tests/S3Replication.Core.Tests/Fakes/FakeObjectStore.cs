@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using S3Replication.Core.Errors;
+using S3Replication.Core.Objects;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>Objects in memory, always versioned.</summary>
+internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
+{
+    private int _lastVersion;
+
+    public async Task<ObjectWrite> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("PutObject", upload.BucketName, changes: true, cancellationToken);
+        using MemoryStream copy = new();
+        await upload.Content.CopyToAsync(copy, cancellationToken);
+        FakeVersion version = new(upload.Key, NextVersionId(), copy.ToArray(), aws.Clock.GetUtcNow())
+        {
+            Metadata = upload.Metadata,
+            Tags = upload.Tags,
+            Headers = upload.Headers,
+        };
+        bucket.Versions.Add(version);
+        aws.AfterWrite(bucket, version);
+        return new ObjectWrite(version.VersionId, "etag");
+    }
+
+    public async Task<ObjectInfo?> FindAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("HeadObject", bucketName, changes: false, cancellationToken);
+        return Find(bucket, key, versionId) is { Content: not null } version
+            ? new ObjectInfo(key, version.VersionId, version.Content.Length, "etag", version.Modified)
+            {
+                ReplicationStatus = version.Status,
+                Metadata = version.Metadata,
+                Headers = version.Headers,
+            }
+            : null;
+    }
+
+    public async Task<Stream> OpenReadAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("GetObject", bucketName, changes: false, cancellationToken);
+        return new MemoryStream(Get(bucket, key, versionId).Content!);
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("GetObjectTags", bucketName, changes: false, cancellationToken);
+        return Get(bucket, key, versionId).Tags;
+    }
+
+    public async Task PutTagsAsync(
+        string bucketName,
+        string key,
+        string? versionId,
+        IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("PutObjectTags", bucketName, changes: true, cancellationToken);
+        Get(bucket, key, versionId).Tags = tags;
+    }
+
+    public async Task<ObjectDeletion> DeleteAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("DeleteObject", bucketName, changes: true, cancellationToken);
+        if (versionId is null)
+        {
+            FakeVersion marker = new(key, NextVersionId(), Content: null, aws.Clock.GetUtcNow());
+            bucket.Versions.Add(marker);
+            aws.AfterWrite(bucket, marker);
+            return new ObjectDeletion(marker.VersionId, DeleteMarker: true);
+        }
+
+        bool marked = Find(bucket, key, versionId) is { Content: null };
+        bucket.Versions.RemoveAll(version => version.Key == key && version.VersionId == versionId);
+        return new ObjectDeletion(versionId, marked);
+    }
+
+    public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
+        string bucketName, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("ListVersions", bucketName, changes: false, cancellationToken);
+        IEnumerable<IGrouping<string, FakeVersion>> keys = bucket.Versions
+            .Where(version => version.Key.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal))
+            .GroupBy(version => version.Key)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (FakeVersion version in keys.SelectMany(group => group.Reverse()).ToList())
+        {
+            yield return new ObjectVersion(
+                version.Key,
+                version.VersionId,
+                IsLatest: bucket.Versions.FindLast(other => other.Key == version.Key) == version,
+                IsDeleteMarker: version.Content is null,
+                version.Modified,
+                version.Content?.Length ?? 0,
+                version.Content is null ? null : "etag",
+                version.Content is null ? null : "STANDARD");
+        }
+    }
+
+    private static FakeVersion? Find(FakeBucket bucket, string key, string? versionId) => bucket.Versions
+        .FindLast(version => version.Key == key && (versionId is null || version.VersionId == versionId));
+
+    private static FakeVersion Get(FakeBucket bucket, string key, string? versionId) =>
+        Find(bucket, key, versionId) ?? throw new CrrException(CrrErrorCode.ObjectNotFound, $"Object {key} does not exist.");
+
+    private string NextVersionId() => $"v{Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture)}";
+
+    private async Task<FakeBucket> EnterAsync(string call, string bucketName, bool changes, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"{call} {bucketName}", changes, cancellationToken);
+        return aws.Buckets.TryGetValue(bucketName, out FakeBucket? bucket)
+            ? bucket
+            : throw new CrrException(CrrErrorCode.BucketNotFound, $"Bucket {bucketName} does not exist.") { Target = bucketName };
+    }
+}

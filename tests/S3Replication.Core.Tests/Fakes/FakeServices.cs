@@ -1,0 +1,17 @@
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary><see cref="FakeAws"/> in the shape that use cases ask for.</summary>
+internal sealed class FakeServices(FakeAws aws) : ICrrServices
+{
+    public ICrrSession Source => aws.SourceSide;
+
+    public ICrrSession Destination => aws.DestinationSide;
+
+    public TimeProvider Time => aws.Clock;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,25 @@
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>One account's side of <see cref="FakeAws"/>.</summary>
+internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, ICallerIdentity
+{
+    public string? Region { get; set; } = "eu-west-1";
+
+    public IBucketStore Buckets { get; } = new FakeBucketStore(aws, account);
+
+    public IObjectStore Objects { get; } = new FakeObjectStore(aws);
+
+    public IRoleStore Roles { get; } = new FakeRoleStore(aws, account);
+
+    public string CallerArn { get; set; } = $"arn:aws:iam::{account}:user/tester";
+
+    public ICallerIdentity Identity => this;
+
+    public async Task<CallerIdentity> GetAsync(CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("GetCallerIdentity", changes: false, cancellationToken);
+        return new CallerIdentity(account, CallerArn);
+    }
+}

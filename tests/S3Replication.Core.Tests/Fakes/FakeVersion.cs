@@ -1,0 +1,15 @@
+using S3Replication.Core.Objects;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>A version, or a delete marker when it has no content.</summary>
+internal sealed record FakeVersion(string Key, string VersionId, byte[]? Content, DateTimeOffset Modified)
+{
+    public ReplicationStatus Status { get; set; }
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    public ContentHeaders Headers { get; init; } = new();
+}

@@ -1,0 +1,35 @@
+using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Tests.S3;
+
+/// <summary>Owes what it is told to owe, and writes down what it is asked.</summary>
+internal sealed class RecordingEngine : IReplicationEngine
+{
+    public IReadOnlyList<Delivery> Owed { get; set; } = [];
+
+    public List<StoredVersion> Planned { get; } = [];
+
+    public List<StoredVersion> Enqueued { get; } = [];
+
+    public List<StoredVersion> Changed { get; } = [];
+
+    public IReadOnlyList<Delivery> Plan(Bucket bucket, StoredVersion version)
+    {
+        Assert.True(Monitor.IsEntered(bucket.Gate), "Planned outside the lock.");
+        Planned.Add(version);
+        return Owed;
+    }
+
+    public void Enqueue(Bucket bucket, StoredVersion version)
+    {
+        Assert.False(Monitor.IsEntered(bucket.Gate), "Enqueued under the lock.");
+        Enqueued.Add(version);
+    }
+
+    public void EnqueueMetadata(Bucket bucket, StoredVersion version)
+    {
+        Assert.False(Monitor.IsEntered(bucket.Gate), "Enqueued under the lock.");
+        Changed.Add(version);
+    }
+}

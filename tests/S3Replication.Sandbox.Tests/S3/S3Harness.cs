@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Tests.S3;
+
+/// <summary>The service in this process, with requests made by hand; no network.</summary>
+internal sealed class S3Harness
+{
+    public const string Account = "111122223333";
+
+    private readonly S3Service _service;
+    private int _requests;
+
+    public S3Harness(IAuthorizer? authorizer = null)
+    {
+        Clock = new ManualClock(DateTimeOffset.Parse("2026-11-21T10:20:30.456Z", CultureInfo.InvariantCulture));
+        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), Clock);
+    }
+
+    public BucketTable Buckets { get; } = new();
+
+    public RecordingEngine Engine { get; } = new();
+
+    public ManualClock Clock { get; }
+
+    /// <summary>Sends a request whose body, when there is one, is text.</summary>
+    public Task<S3Answer> SendAsync(string method, string target, string body, params string[] headers) =>
+        SendAsync(method, target, Encoding.UTF8.GetBytes(body), headers);
+
+    /// <summary>Sends a request without a body.</summary>
+    public Task<S3Answer> SendAsync(string method, string target, params string[] headers) =>
+        SendAsync(method, target, [], headers);
+
+    /// <summary>Sends a request.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="target">Path and query.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="headers">
+    /// <c>name: value</c>; <c>@region</c> and <c>@account</c> set the signature's Region and the caller; <c>trailer name: value</c>
+    /// comes behind the body.
+    /// </param>
+    public async Task<S3Answer> SendAsync(string method, string target, byte[] body, params string[] headers)
+    {
+        HttpHeaders fields = new();
+        HttpHeaders trailers = new();
+        string region = "us-east-1";
+        string account = Account;
+        foreach (string header in headers)
+        {
+            string[] pair = header.Split(':', 2, StringSplitOptions.TrimEntries);
+            if (pair[0] == "@region")
+            {
+                region = pair[1];
+            }
+            else if (pair[0] == "@account")
+            {
+                account = pair[1];
+            }
+            else if (pair[0].StartsWith("trailer ", StringComparison.Ordinal))
+            {
+                trailers.Add(pair[0]["trailer ".Length..], pair[1]);
+            }
+            else
+            {
+                fields.Add(pair[0], pair[1]);
+            }
+        }
+
+        fields.Add("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture));
+        MemoryStream stream = new(body);
+        Caller caller = account.Length == 0 ? Caller.Anonymous : new Caller(account, $"arn:aws:iam::{account}:root");
+        string requestId = $"REQUEST{++_requests:D9}";
+        ServiceRequest request = new(new HttpRequest(method, target, fields, stream), caller, region, requestId, stream)
+        {
+            Trailers = trailers,
+        };
+        try
+        {
+            return await S3Answer.ReadAsync(await _service.HandleAsync(request, TestContext.Current.CancellationToken));
+        }
+        catch (ServiceException error)
+        {
+            return await S3Answer.ReadAsync(_service.Render(error, request.Http, requestId));
+        }
+    }
+
+    /// <summary>Makes a bucket, with versioning unless told otherwise.</summary>
+    public async Task<Bucket> CreateBucketAsync(string name, bool versioned = true)
+    {
+        Assert.Equal(200, (await SendAsync("PUT", "/" + name)).Status);
+        if (versioned)
+        {
+            S3Answer answer = await SendAsync(
+                "PUT", $"/{name}?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+            Assert.Equal(200, answer.Status);
+        }
+
+        return Buckets.Find(name) ?? throw new InvalidOperationException("The bucket is not there.");
+    }
+}
