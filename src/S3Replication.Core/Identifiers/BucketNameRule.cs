@@ -6,12 +6,12 @@ namespace S3Replication.Core.Identifiers;
 /// <summary>
 /// How S3 allows general purpose buckets to be named
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General purpose bucket naming rules</see>).
-/// Names with capitals or underscores, which us-east-1 allowed until 2018, are refused.
 /// </summary>
 public static class BucketNameRule
 {
     private const int MinLength = 3;
     private const int MaxLength = 63;
+    private const int MaxLengthOnce = 255;
     private const int MaxCorrections = 4;
 
     private static readonly (string Prefix, string Meaning)[] s_prefixes =
@@ -33,6 +33,14 @@ public static class BucketNameRule
     /// <summary>Whether a general purpose bucket can have the name.</summary>
     /// <param name="name">The name.</param>
     public static bool IsValid([NotNullWhen(true)] string? name) => Find(name) is null;
+
+    /// <summary>
+    /// Whether a bucket may have been given the name at any time: up to 255 letters, digits, periods, hyphens and underscores
+    /// were allowed in us-east-1 until 2018.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    public static bool MayExist([NotNullWhen(true)] string? name) =>
+        name is { Length: >= MinLength and <= MaxLengthOnce } && !name.AsSpan().ContainsAnyExcept(Characters.BucketNameOnce);
 
     /// <summary>Refuses a name that no general purpose bucket can have.</summary>
     /// <param name="name">The name.</param>

@@ -17,6 +17,8 @@ internal static class Characters
 
     public static SearchValues<char> BucketName { get; } = SearchValues.Create(Lower + Number + ".-");
 
+    public static SearchValues<char> BucketNameOnce { get; } = SearchValues.Create(Lower + Upper + Number + ".-_");
+
     /// <summary>IAM's <c>[\w+=,.@-]</c>.</summary>
     public static SearchValues<char> IamName { get; } = SearchValues.Create(Lower + Upper + Number + "_+=,.@-");
 

@@ -25,7 +25,7 @@ public static class S3Arn
     public static string ForObject(string bucketName, string key, AwsPartition partition) =>
         $"{ForBucket(bucketName, partition)}/{key}";
 
-    /// <summary>The bucket's name in its ARN.</summary>
+    /// <summary>The bucket's name in its ARN; names of old buckets pass that no new one can have.</summary>
     /// <param name="arn">A bucket's ARN.</param>
     /// <param name="bucketName">The name; null when it is no bucket's ARN.</param>
     public static bool TryGetBucketName(string? arn, [NotNullWhen(true)] out string? bucketName)
@@ -39,7 +39,7 @@ public static class S3Arn
     /// <exception cref="CrrException"><c>InvalidArn</c> when it is no bucket's ARN in a known partition.</exception>
     public static string BucketName(string? arn)
     {
-        if (!TryGetBucketName(arn, out string? bucketName))
+        if (!TryGetBucketName(arn, out string? bucketName) || !BucketNameRule.IsValid(bucketName))
         {
             Refuse(arn).Throw(CrrErrorCode.InvalidArn, arn);
         }
@@ -52,7 +52,7 @@ public static class S3Arn
         && arn.Region.Length == 0
         && arn.AccountId.Length == 0
         && AwsPartition.TryFromId(arn.Partition, out _)
-        && BucketNameRule.IsValid(arn.Resource);
+        && BucketNameRule.MayExist(arn.Resource);
 
     private static Refusal Refuse(string? arn)
     {
@@ -80,6 +80,6 @@ public static class S3Arn
         };
         return new Refusal(
             $"'{arn}' is {what}, not the ARN of a bucket.",
-            parsed.Service == "s3" && !accessPoint && IsBucket(bucket) ? $"Use '{bucket}'." : "A bucket's ARN has the form arn:aws:s3:::name.");
+            parsed.Service == "s3" && !accessPoint && IsBucket(bucket) && BucketNameRule.IsValid(bucket.Resource) ? $"Use '{bucket}'." : "A bucket's ARN has the form arn:aws:s3:::name.");
     }
 }
