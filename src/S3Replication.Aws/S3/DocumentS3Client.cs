@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.S3;
+using Amazon.S3.Internal;
 using Amazon.S3.Model;
 using Amazon.S3.Model.Internal.MarshallTransformations;
 
@@ -51,6 +52,7 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerAfter<AmazonS3EndpointResolver>(new LeadingSlashHandler());
         if (Config.RetryMode == RequestRetryMode.Standard)
         {
             pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new S3RetryPolicy(Config)));

@@ -27,7 +27,10 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
         // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html).
         if (bucket.Region != "us-east-1")
         {
-            request.BucketRegionName = bucket.Region;
+            request.PutBucketConfiguration = new PutBucketConfiguration
+            {
+                LocationConstraint = BucketLocationConstraint.FindValue(bucket.Region),
+            };
         }
 
         DocumentS3Client client = await calls.Clients.S3Async(bucket.Region, cancellationToken).ConfigureAwait(false);
