@@ -9,6 +9,12 @@ internal sealed record StubRequest(string Method, string Target, IReadOnlyDictio
 
     public string Query => Target.Contains('?') ? Target[(Target.IndexOf('?') + 1)..] : string.Empty;
 
+    /// <summary>Whether the query has a parameter of that name.</summary>
+    public bool Asks(string name) => Query.Split('&').Any(pair => pair.Split('=')[0] == name);
+
+    /// <summary>A parameter of the query.</summary>
+    public string Parameter(string name) => Query.Split('&').First(pair => pair.Split('=')[0] == name).Split('=')[1];
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <summary>The form of a Query API request.</summary>
