@@ -1,6 +1,7 @@
 using System.Text;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3;
@@ -59,9 +60,16 @@ internal sealed class S3Call
     /// <param name="conditions">Values of condition keys.</param>
     public Bucket Authorize(string action, string? key = null, params (string Name, string? Value)[] conditions)
     {
+        Bucket bucket = FindReachableBucket();
+        Demand(action, bucket, key, conditions);
+        return bucket;
+    }
+
+    /// <summary>Finds the bucket, in the Region that the request was signed for, and of the owner that it expects.</summary>
+    public Bucket FindReachableBucket()
+    {
         Bucket bucket = FindBucket();
         BucketRegion.Require(this, bucket, _address.IsVirtualHosted);
-        Demand(action, bucket, key, conditions);
         RequireOwner(bucket, "x-amz-expected-bucket-owner");
         return bucket;
     }
@@ -93,10 +101,12 @@ internal sealed class S3Call
 
     /// <summary>Reads a body that is a document: its digest is checked.</summary>
     /// <param name="cancellationToken">The client has gone.</param>
-    public async Task<string> ReadDocumentAsync(CancellationToken cancellationToken)
+    /// <param name="checksumIsOfBody">Whether a checksum in the headers is the document's.</param>
+    public async Task<string> ReadDocumentAsync(CancellationToken cancellationToken, bool checksumIsOfBody = true)
     {
-        Integrity.ReceivedBody body = await Integrity.BodyReader.ReadAsync(
-            Request, [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
+        ChecksumClaim? claim = checksumIsOfBody ? ChecksumClaim.From(Headers) : null;
+        ReceivedBody body = await BodyReader.ReadAsync(
+            Request, claim, [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
         using StreamReader reader = new(body.Content.OpenRead(), Encoding.UTF8);
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Listing;
+using S3Replication.Sandbox.S3.Multipart;
 using S3Replication.Sandbox.S3.Objects;
 
 namespace S3Replication.Sandbox.S3;
@@ -18,6 +19,22 @@ internal static class S3Operations
         ["GET bucket ?location"] = new("GetBucketLocation", GetBucketLocation.Handle),
         ["GET bucket ?versioning"] = new("GetBucketVersioning", GetBucketVersioning.Handle),
         ["PUT bucket ?versioning"] = new("PutBucketVersioning", PutBucketVersioning.HandleAsync),
+        ["GET bucket ?replication"] = new("GetBucketReplication", GetBucketReplication.Handle),
+        ["PUT bucket ?replication"] = new("PutBucketReplication", PutBucketReplication.HandleAsync),
+        ["DELETE bucket ?replication"] = new("DeleteBucketReplication", DeleteBucketReplication.Handle),
+        ["GET bucket ?policy"] = new("GetBucketPolicy", GetBucketPolicy.Handle),
+        ["PUT bucket ?policy"] = new("PutBucketPolicy", PutBucketPolicy.HandleAsync),
+        ["DELETE bucket ?policy"] = new("DeleteBucketPolicy", DeleteBucketPolicy.Handle),
+        ["GET bucket ?policyStatus"] = new("GetBucketPolicyStatus", GetBucketPolicyStatus.Handle),
+        ["GET bucket ?publicAccessBlock"] = new("GetPublicAccessBlock", GetPublicAccessBlock.Handle),
+        ["PUT bucket ?publicAccessBlock"] = new("PutPublicAccessBlock", PutPublicAccessBlock.HandleAsync),
+        ["DELETE bucket ?publicAccessBlock"] = new("DeletePublicAccessBlock", DeletePublicAccessBlock.Handle),
+        ["GET bucket ?ownershipControls"] = new("GetBucketOwnershipControls", GetBucketOwnershipControls.Handle),
+        ["PUT bucket ?ownershipControls"] = new("PutBucketOwnershipControls", PutBucketOwnershipControls.HandleAsync),
+        ["DELETE bucket ?ownershipControls"] = new("DeleteBucketOwnershipControls", DeleteBucketOwnershipControls.Handle),
+        ["GET bucket ?tagging"] = new("GetBucketTagging", GetBucketTagging.Handle),
+        ["PUT bucket ?tagging"] = new("PutBucketTagging", PutBucketTagging.HandleAsync),
+        ["DELETE bucket ?tagging"] = new("DeleteBucketTagging", DeleteBucketTagging.Handle),
 
         ["GET bucket"] = new("ListObjects", ListObjects.Handle),
         ["GET bucket ?list-type"] = new("ListObjectsV2", ListObjectsV2.Handle),
@@ -27,5 +44,18 @@ internal static class S3Operations
         ["GET object"] = new("GetObject", GetObject.Handle),
         ["HEAD object"] = new("HeadObject", GetObject.Handle),
         ["DELETE object"] = new("DeleteObject", DeleteObject.Handle),
+        ["POST bucket ?delete"] = new("DeleteObjects", DeleteObjects.HandleAsync),
+        ["PUT object copy"] = new("CopyObject", CopyObject.HandleAsync),
+        ["POST object ?uploads"] = new("CreateMultipartUpload", CreateMultipartUpload.Handle),
+        ["PUT object ?uploadId"] = new("UploadPart", UploadPart.HandleAsync),
+        ["PUT object ?uploadId copy"] = new("UploadPartCopy", UploadPartCopy.HandleAsync),
+        ["POST object ?uploadId"] = new("CompleteMultipartUpload", CompleteMultipartUpload.HandleAsync),
+        ["DELETE object ?uploadId"] = new("AbortMultipartUpload", AbortMultipartUpload.Handle),
+        ["GET object ?uploadId"] = new("ListParts", ListParts.Handle),
+        ["GET bucket ?uploads"] = new("ListMultipartUploads", ListMultipartUploads.Handle),
+        ["GET object ?attributes"] = new("GetObjectAttributes", GetObjectAttributes.Handle),
+        ["GET object ?tagging"] = new("GetObjectTagging", GetObjectTagging.Handle),
+        ["PUT object ?tagging"] = new("PutObjectTagging", PutObjectTagging.HandleAsync),
+        ["DELETE object ?tagging"] = new("DeleteObjectTagging", DeleteObjectTagging.Handle),
     };
 }

@@ -68,7 +68,7 @@ internal static class CreateBucket
         if (tags is not null)
         {
             call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:TagResource", bucket.Arn));
-            bucket.Configurations["tagging"] = TagSet.Document(TagSet.OfNewBucket(tags)).ToString(SaveOptions.DisableFormatting);
+            bucket.Configurations[BucketConfiguration.Tagging] = TagSet.Document(TagSet.OfNewBucket(tags)).ToString(SaveOptions.DisableFormatting);
         }
 
         if (string.Equals(call.Headers["x-amz-bucket-object-lock-enabled"], "true", StringComparison.OrdinalIgnoreCase))

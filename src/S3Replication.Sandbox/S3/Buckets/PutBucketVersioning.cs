@@ -49,7 +49,7 @@ internal static class PutBucketVersioning
             return;
         }
 
-        if (bucket.Configurations.ContainsKey("replication"))
+        if (bucket.Configurations.ContainsKey(BucketConfiguration.Replication))
         {
             throw S3Errors.InvalidBucketState.Exception();
         }

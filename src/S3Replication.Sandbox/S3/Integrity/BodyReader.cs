@@ -14,6 +14,7 @@ internal static class BodyReader
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="claim">The checksum that the client says it has; null when it says none.</param>
     /// <param name="algorithms">Checksums to compute beside the one that the client gives.</param>
     /// <param name="maxLength">How many bytes there may be.</param>
     /// <param name="cancellationToken">The client has gone.</param>
@@ -21,10 +22,13 @@ internal static class BodyReader
     /// <c>EntityTooLarge</c>, <c>InvalidDigest</c>, <c>BadDigest</c>, <c>InvalidRequest</c>.
     /// </exception>
     public static async Task<ReceivedBody> ReadAsync(
-        ServiceRequest request, IEnumerable<string> algorithms, long maxLength, CancellationToken cancellationToken)
+        ServiceRequest request,
+        ChecksumClaim? claim,
+        IEnumerable<string> algorithms,
+        long maxLength,
+        CancellationToken cancellationToken)
     {
         string? contentMd5 = ContentMd5(request.Http.Headers);
-        ChecksumClaim? claim = ChecksumClaim.From(request.Http.Headers);
         List<RunningChecksum> checksums = [new("MD5")];
         try
         {
@@ -42,7 +46,7 @@ internal static class BodyReader
 
             claim?.Completed(request.Trailers).Verify(values[claim.Algorithm]);
             string etag = Convert.ToHexString(Convert.FromBase64String(md5 ?? string.Empty)).ToLowerInvariant();
-            return new ReceivedBody(content, etag, values, claim?.Algorithm, contentMd5 is not null || claim is not null);
+            return new ReceivedBody(content, etag, values);
         }
         finally
         {

@@ -6,7 +6,4 @@ namespace S3Replication.Sandbox.S3.Integrity;
 /// <param name="Content">The bytes.</param>
 /// <param name="ETag">Their MD5 in hex.</param>
 /// <param name="Checksums">Their checksums in base64 by algorithm: those asked for and the one that the client gave.</param>
-/// <param name="Claimed">The algorithm whose value the client gave; null when it gave none.</param>
-/// <param name="HasDigest">Whether the client gave a digest: Content-MD5 or a checksum.</param>
-internal sealed record ReceivedBody(
-    Blob Content, string ETag, IReadOnlyDictionary<string, string> Checksums, string? Claimed, bool HasDigest);
+internal sealed record ReceivedBody(Blob Content, string ETag, IReadOnlyDictionary<string, string> Checksums);

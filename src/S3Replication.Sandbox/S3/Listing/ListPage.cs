@@ -46,7 +46,7 @@ internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, bool IsTruncat
                         break;
                     }
 
-                    string? rolled = RolledUp(request, key.Key);
+                    string? rolled = request.RolledUp(key.Key);
                     IEnumerable<ListEntry> shown = select(key.Key, key.Value);
                     foreach (ListEntry entry in rolled is null ? shown : shown.Take(1).Select(_ => new ListEntry(rolled, null)))
                     {
@@ -79,16 +79,8 @@ internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, bool IsTruncat
         }
 
         // A prefix counts as one entry: when the marker is one, or lies within it, it has been told already.
-        return marker.StartsWith(request.Prefix, StringComparison.Ordinal) && RolledUp(request, marker) is { } rolled
+        return marker.StartsWith(request.Prefix, StringComparison.Ordinal) && request.RolledUp(marker) is { } rolled
             ? keys.AfterPrefix(rolled)
             : includesMarker ? keys.From(marker) : keys.After(marker);
-    }
-
-    private static string? RolledUp(ListRequest request, string key)
-    {
-        int at = request.Delimiter is null
-            ? -1
-            : key.IndexOf(request.Delimiter, request.Prefix.Length, StringComparison.Ordinal);
-        return at < 0 ? null : key[..(at + request.Delimiter!.Length)];
     }
 }

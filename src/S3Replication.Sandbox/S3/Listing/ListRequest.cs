@@ -33,6 +33,14 @@ internal sealed record ListRequest(string Prefix, string? Delimiter, int MaxKeys
             encoding == "url");
     }
 
+    /// <summary>The prefix that stands for a key: up to the first delimiter behind the prefix asked for; null for none.</summary>
+    /// <param name="key">A key that begins with the prefix.</param>
+    public string? RolledUp(string key)
+    {
+        int at = Delimiter is null ? -1 : key.IndexOf(Delimiter, Prefix.Length, StringComparison.Ordinal);
+        return at < 0 ? null : key[..(at + Delimiter!.Length)];
+    }
+
     /// <summary>A key as the answer tells it.</summary>
     public string? Encode(string? key) => key is null || !EncodesUrl ? key : UrlEncode(key);
 

@@ -67,7 +67,7 @@ internal static class ObjectHeaders
         AddEncryption(response);
         AddVersionId(response, bucket, version.VersionId);
         response.Headers.AddIfPresent("x-amz-storage-class", version.StorageClass == "STANDARD" ? null : version.StorageClass);
-        response.Headers.AddIfPresent(ReplicationStatusHeader.Name, ReplicationStatusHeader.ValueOf(version));
+        response.Headers.AddIfPresent("x-amz-replication-status", ReplicationStatusRollup.HeaderOf(version));
         if (version.Tags.Count > 0
             && call.Allows(call.VersionId is null ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging", bucket, version.Key))
         {

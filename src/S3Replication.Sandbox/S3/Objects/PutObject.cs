@@ -26,9 +26,9 @@ internal static class PutObject
             Preconditions.RequireWrite(call.Headers, call.Key, bucket.Find(call.Key, versionId: null));
         }
 
-        bool claims = ChecksumClaim.From(call.Headers) is not null;
+        ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         ReceivedBody body = await BodyReader.ReadAsync(
-            call.Request, claims ? [] : [ChecksumAlgorithm.Default], MaxLength, cancellationToken).ConfigureAwait(false);
+            call.Request, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
         draft = draft with { Content = body.Content, ETag = body.ETag, Checksums = body.Checksums };
         StoredVersion version = ObjectWriter.Write(
             call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));

@@ -1,0 +1,98 @@
+using System.Globalization;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Objects;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Multipart;
+
+/// <summary>
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</see>.
+/// The version's time is that of its completion, so that it is the current one then.
+/// </summary>
+internal static class CompleteMultipartUpload
+{
+    /// <summary>Carries it out. The parts' bytes are put behind each other without copying them.</summary>
+    public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
+    {
+        Bucket bucket = call.Authorize("s3:PutObject", call.Key);
+        UnsupportedHeaders.Refuse(call.Headers);
+        MultipartUpload upload = UploadLookup.Find(call, bucket);
+
+        // A checksum in a header is the object's, not that of this document.
+        string xml = await call.ReadDocumentAsync(cancellationToken, checksumIsOfBody: false).ConfigureAwait(false);
+        IReadOnlyList<CompletedPart> completed = CompletedPart.Read(xml, upload);
+        StoredVersion draft;
+        lock (bucket.Gate)
+        {
+            draft = Assemble(call, upload, completed);
+        }
+
+        StoredVersion version = ObjectWriter.Write(call, bucket, draft, current =>
+        {
+            Preconditions.RequireWrite(call.Headers, call.Key, current);
+            if (!bucket.Uploads.Remove(upload.Id))
+            {
+                throw S3Errors.NoSuchUpload.Exception(("UploadId", upload.Id));
+            }
+        });
+        return Answer(call, bucket, version);
+    }
+
+    private static HttpResponse Answer(S3Call call, Bucket bucket, StoredVersion version)
+    {
+        HttpResponse response = S3Xml.Response(
+            200,
+            S3Xml.Element(
+                "CompleteMultipartUploadResult",
+                S3Xml.Element("Location", $"http://{call.Headers["Host"]}{call.Request.Http.RawPath}"),
+                S3Xml.Element("Bucket", bucket.Name),
+                S3Xml.Element("Key", version.Key),
+                S3Xml.Element("ETag", $"\"{version.ETag}\""),
+                version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value)),
+                S3Xml.Element("ChecksumType", version.ChecksumType)));
+        ObjectHeaders.AddEncryption(response);
+        ObjectHeaders.AddVersionId(response, bucket, version.VersionId);
+        return response;
+    }
+
+    private static StoredVersion Assemble(S3Call call, MultipartUpload upload, IReadOnlyList<CompletedPart> completed)
+    {
+        UploadedPart[] parts = [.. completed.Select((part, index) => part.FindIn(upload, isLast: index == completed.Count - 1))];
+        string checksum = PartDigest.Checksum(upload, parts);
+        StoredVersion draft = upload.Template with
+        {
+            Content = Blob.Concat(parts.Select(part => part.Content)),
+            ETag = PartDigest.ETag(parts),
+            Checksums = new Dictionary<string, string>(StringComparer.Ordinal) { [upload.ChecksumAlgorithm] = checksum },
+            ChecksumType = upload.ChecksumType,
+            PartSizes = [.. parts.Select(part => part.Content.Length)],
+            PartChecksums = [.. parts.Select(part => part.Checksum)],
+        };
+        RequireExpected(call, upload, draft, checksum);
+        return draft;
+    }
+
+    private static void RequireExpected(S3Call call, MultipartUpload upload, StoredVersion draft, string checksum)
+    {
+        if (call.Headers["x-amz-mp-object-size"] is { } size
+            && size != draft.Content.Length.ToString(CultureInfo.InvariantCulture))
+        {
+            throw S3Errors.InvalidRequest.Says(
+                $"The provided 'x-amz-mp-object-size' header value {size} does not match what was computed: {draft.Content.Length}");
+        }
+
+        if (call.Headers["x-amz-checksum-type"] is { } type && type != upload.ChecksumType)
+        {
+            throw S3Errors.InvalidRequest.Says(
+                $"The upload was created using the {upload.ChecksumType} checksum mode. The complete request must use the same checksum mode.");
+        }
+
+        string? expected = call.Headers[ChecksumAlgorithm.HeaderOf(upload.ChecksumAlgorithm)];
+        if (expected is not null && expected != checksum && $"{expected}-{draft.PartSizes?.Count}" != checksum)
+        {
+            throw S3Errors.BadDigest.Says(
+                $"The {upload.ChecksumAlgorithm.ToLowerInvariant()} you specified did not match the calculated checksum.");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Xml.Linq;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Multipart;
+
+/// <summary>
+/// What the request to complete an upload says of a part
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html">CompletedPart</see>).
+/// </summary>
+/// <param name="Number">Its number.</param>
+/// <param name="ETag">Its entity tag without quotes.</param>
+/// <param name="Checksum">Its checksum of the upload's algorithm; null when the request has none.</param>
+internal sealed record CompletedPart(int Number, string ETag, string? Checksum)
+{
+    private const long MinPartSize = 5 * 1024 * 1024;
+
+    /// <summary>Reads the parts of a request, in their order.</summary>
+    /// <exception cref="ServiceException"><c>MalformedXML</c>, <c>InvalidPartOrder</c>.</exception>
+    public static IReadOnlyList<CompletedPart> Read(string xml, MultipartUpload upload)
+    {
+        string checksum = ChecksumAlgorithm.ElementOf(upload.ChecksumAlgorithm);
+        List<CompletedPart> parts = [];
+        foreach (XElement element in S3Xml.Parse(xml, "CompleteMultipartUpload").Children("Part"))
+        {
+            string? etag = element.Child("ETag")?.Value;
+            if (etag is null
+                || !int.TryParse(element.Child("PartNumber")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                throw S3Errors.MalformedXml.Exception();
+            }
+
+            if (parts.Count > 0 && number <= parts[^1].Number)
+            {
+                throw S3Errors.InvalidPartOrder.Exception(("UploadId", upload.Id));
+            }
+
+            parts.Add(new CompletedPart(number, etag.Trim('"'), element.Child(checksum)?.Value));
+        }
+
+        return parts.Count is >= 1 and <= UploadLookup.MaxPartNumber ? parts : throw S3Errors.MalformedXml.Exception();
+    }
+
+    /// <summary>Finds the part that has arrived. Call it under the bucket's lock.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="isLast">Whether it is the last one: only that may be small.</param>
+    /// <exception cref="ServiceException"><c>InvalidPart</c>, <c>EntityTooSmall</c>, <c>InvalidRequest</c>.</exception>
+    public UploadedPart FindIn(MultipartUpload upload, bool isLast)
+    {
+        if (upload is { ChecksumChosen: true, ChecksumType: ChecksumAlgorithm.Composite } && Checksum is null)
+        {
+            throw S3Errors.InvalidRequest.Says(
+                $"The upload was created using a {upload.ChecksumAlgorithm.ToLowerInvariant()} checksum. The complete request must "
+                + $"include the checksum for each part. It was missing for part {Number} in the request.");
+        }
+
+        if (!upload.Parts.TryGetValue(Number, out UploadedPart? part)
+            || part.ETag != ETag
+            || (Checksum is not null && Checksum != part.Checksum))
+        {
+            throw S3Errors.InvalidPart.Exception(
+                ("UploadId", upload.Id), ("PartNumber", Number.ToString(CultureInfo.InvariantCulture)), ("ETag", ETag));
+        }
+
+        return isLast || part.Content.Length >= MinPartSize
+            ? part
+            : throw S3Errors.EntityTooSmall.Exception(
+                ("ProposedSize", part.Content.Length.ToString(CultureInfo.InvariantCulture)),
+                ("MinSizeAllowed", MinPartSize.ToString(CultureInfo.InvariantCulture)),
+                ("PartNumber", Number.ToString(CultureInfo.InvariantCulture)),
+                ("ETag", ETag));
+    }
+}

@@ -1,0 +1,126 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</see>.</summary>
+internal static class CopyObject
+{
+    /// <summary>Carries it out. The bytes are shared, not copied; a digest that is not known yet is computed from them.</summary>
+    public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
+    {
+        Bucket bucket = call.Authorize("s3:PutObject", call.Key, ("s3:x-amz-copy-source", call.Headers["x-amz-copy-source"]));
+        StoredVersion draft = ObjectDraft.From(call, bucket);
+        CopySource source = CopySource.Find(call);
+        bool replacesMetadata = Replaces(call, "x-amz-metadata-directive");
+        bool replacesTags = Replaces(call, "x-amz-tagging-directive");
+        RequireChange(call, bucket, source, draft, replacesMetadata);
+        if (source.Version.Content.Length > PutObject.MaxLength)
+        {
+            throw S3Errors.InvalidRequest.Says(
+                $"The specified copy source is larger than the maximum allowable size for a copy source: {PutObject.MaxLength}");
+        }
+
+        IReadOnlyDictionary<string, string> tags = replacesTags ? draft.Tags : source.Version.Tags;
+        if (tags.Count > 0)
+        {
+            if (!replacesTags)
+            {
+                call.Demand(
+                    source.VersionId is null ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging", source.Bucket, source.Version.Key);
+            }
+
+            call.Demand("s3:PutObjectTagging", bucket, call.Key);
+        }
+
+        (string etag, IReadOnlyDictionary<string, string> checksums) =
+            await DigestAsync(call, source.Version, cancellationToken).ConfigureAwait(false);
+        draft = draft with
+        {
+            Content = source.Version.Content,
+            ETag = etag,
+            Checksums = checksums,
+            Tags = tags,
+            Headers = replacesMetadata ? draft.Headers : Kept(source.Version.Headers, draft.Headers),
+        };
+        StoredVersion version = ObjectWriter.Write(
+            call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
+        return Answer(bucket, source, version);
+    }
+
+    private static HttpResponse Answer(Bucket bucket, CopySource source, StoredVersion version)
+    {
+        HttpResponse response = S3Xml.Response(
+            200,
+            S3Xml.Element(
+                "CopyObjectResult",
+                S3Xml.Element("LastModified", S3Xml.Time(version.LastModified)),
+                S3Xml.Element("ETag", $"\"{version.ETag}\""),
+                S3Xml.Element("ChecksumType", version.ChecksumType),
+                version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value))));
+        ObjectHeaders.AddEncryption(response);
+        ObjectHeaders.AddVersionId(response, bucket, version.VersionId);
+        if (source.Bucket.Versioning != VersioningStatus.Unversioned)
+        {
+            response.Headers.Add("x-amz-copy-source-version-id", source.Version.VersionId);
+        }
+
+        return response;
+    }
+
+    /// <summary>A copy is written whole: a source in parts gets a digest of the whole, with the same algorithm unless told otherwise.</summary>
+    private static async Task<(string ETag, IReadOnlyDictionary<string, string> Checksums)> DigestAsync(
+        S3Call call, StoredVersion source, CancellationToken cancellationToken)
+    {
+        string algorithm = call.Headers["x-amz-checksum-algorithm"]?.ToUpperInvariant()
+            ?? source.Checksums.Keys.FirstOrDefault() ?? ChecksumAlgorithm.Default;
+        if (!ChecksumAlgorithm.Exists(algorithm))
+        {
+            throw S3Errors.InvalidRequest.Says("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+        }
+
+        return source.PartSizes is null && source.Checksums.ContainsKey(algorithm)
+            ? (source.ETag, new Dictionary<string, string>(StringComparer.Ordinal) { [algorithm] = source.Checksums[algorithm] })
+            : await ContentDigest.ComputeAsync(source.Content, algorithm, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Where a website redirects to is not copied: the request says it anew.</summary>
+    private static Dictionary<string, string> Kept(
+        IReadOnlyDictionary<string, string> source, IReadOnlyDictionary<string, string> given)
+    {
+        const string Redirect = "x-amz-website-redirect-location";
+        Dictionary<string, string> kept = new(source, StringComparer.Ordinal);
+        kept.Remove(Redirect);
+        if (given.TryGetValue(Redirect, out string? location))
+        {
+            kept[Redirect] = location;
+        }
+
+        return kept;
+    }
+
+    private static bool Replaces(S3Call call, string header) => call.Headers[header] switch
+    {
+        "REPLACE" => true,
+        null or "COPY" => false,
+        string other => throw S3Call.InvalidArgument(
+            header == "x-amz-metadata-directive" ? "Unknown metadata directive." : "Unknown tagging directive.", header, other),
+    };
+
+    private static void RequireChange(
+        S3Call call, Bucket bucket, CopySource source, StoredVersion draft, bool replacesMetadata)
+    {
+        bool isInPlace = source.Bucket == bucket && source.Version.Key == call.Key && source.VersionId is null;
+        bool changes = replacesMetadata
+            || call.Headers["x-amz-storage-class"] is not null
+            || call.Headers["x-amz-server-side-encryption"] is not null
+            || draft.Headers.ContainsKey("x-amz-website-redirect-location");
+        if (isInPlace && !changes)
+        {
+            throw S3Errors.InvalidRequest.Says(
+                "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+        }
+    }
+}

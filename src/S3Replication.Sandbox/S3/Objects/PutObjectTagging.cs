@@ -1,0 +1,18 @@
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</see>.</summary>
+internal static class PutObjectTagging
+{
+    /// <summary>Carries it out: the tags replace all that there were.</summary>
+    public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
+    {
+        string? versionId = call.VersionId;
+        Bucket bucket = call.Authorize(
+            versionId is null ? "s3:PutObjectTagging" : "s3:PutObjectVersionTagging", call.Key, ("s3:VersionId", versionId));
+        string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        return ObjectTags.Change(call, bucket, versionId, TagSet.OfObject(xml), status: 200);
+    }
+}
