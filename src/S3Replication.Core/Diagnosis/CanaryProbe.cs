@@ -80,13 +80,18 @@ public sealed class CanaryProbe(ICrrServices services)
             };
         }
 
-        if (request.Timeout <= TimeSpan.Zero || request.Timeout > TimeSpan.FromDays(1))
+        ValidateTimeout(request.Timeout);
+    }
+
+    /// <summary>Refuses a time that makes no sense for a canary.</summary>
+    internal static void ValidateTimeout(TimeSpan timeout)
+    {
+        if (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(1))
         {
             throw new CrrException(
-                CrrErrorCode.InvalidParameter,
-                $"A canary's time of {request.Timeout.TotalSeconds:0} s is not between 1 s and a day.")
+                CrrErrorCode.InvalidParameter, $"A canary's time of {timeout.TotalSeconds:0} s is not between 1 s and a day.")
             {
-                Target = $"{request.Timeout.TotalSeconds:0}",
+                Target = $"{timeout.TotalSeconds:0}",
                 Remedy = "Give -TimeoutSec 300, or 900 for the time in which most objects arrive.",
             };
         }

@@ -1,23 +1,152 @@
+using System.Runtime.CompilerServices;
+using S3Replication.Core.Diagnosis.Checks;
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Replication;
 
 namespace S3Replication.Core.Diagnosis;
 
-/// <summary>Examines the rules of a bucket.</summary>
-/// <param name="services">The world.</param>
+/// <summary>
+/// Says of each rule of a bucket whether replication works, and if not why and how to mend it. It only reads, unless a
+/// canary is asked for
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html">Troubleshooting replication</see>).
+/// </summary>
+/// <param name="services">The world, both sides.</param>
 public sealed class VerifyReplication(ICrrServices services)
 {
-    /// <summary>Does it.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="context">Approves and is told.</param>
+    private const string Activity = "Examining replication";
+
+    /// <summary>Examines the rules, one result after the other.</summary>
+    /// <param name="request">The bucket, which of its rules, and whether to send canaries.</param>
+    /// <param name="context">Approves canaries and is told.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>
+    /// One result for each rule and its destination, in the order of the configuration; a failed one when there is no rule.
+    /// </returns>
+    /// <exception cref="CrrException">
+    /// <c>InvalidBucketName</c>, <c>InvalidRuleId</c>, <c>InvalidParameter</c>; credentials and connections that don't work.
+    /// </exception>
     public IAsyncEnumerable<ReplicationTestResult> ExecuteAsync(
         VerifyReplicationRequest request, IOperationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new CrrException(CrrErrorCode.NotSupported, $"VerifyReplication is not offered by {services} yet.");
+        BucketNameRule.Validate(request.SourceBucket);
+        if (request.DestinationBucket is not null)
+        {
+            BucketNameRule.Validate(request.DestinationBucket);
+        }
+
+        if (request.RuleId is not null)
+        {
+            RuleIdRule.Validate(request.RuleId);
+        }
+
+        if (request.Canary)
+        {
+            CanaryProbe.ValidateTimeout(request.CanaryTimeout);
+        }
+
+        return ExamineAsync(request, context, cancellationToken);
     }
+
+    private async IAsyncEnumerable<ReplicationTestResult> ExamineAsync(
+        VerifyReplicationRequest request, IOperationContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BucketFacts facts = new(services, request.SourceBucket);
+        ReplicationDocument? document = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
+        ReplicationRule[] rules = [.. document?.Rules.Where(rule => IsAskedFor(rule, request)) ?? []];
+        if (rules.Length == 0)
+        {
+            CheckContext none = new(facts, rule: null, document?.Role, document?.IsV2 ?? true);
+            yield return await ExamineNoneAsync(none, request, document, cancellationToken).ConfigureAwait(false);
+            yield break;
+        }
+
+        try
+        {
+            for (int i = 0; i < rules.Length; i++)
+            {
+                CheckContext checks = new(facts, rules[i], document!.Role, document.IsV2);
+                context.Progress(new OperationProgress(
+                    Activity, $"Rule {rules[i].Id} to {checks.DestinationBucket}", 100d * i / rules.Length));
+                yield return await ExamineAsync(checks, request, context, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            context.Progress(new OperationProgress(Activity, "done", 100) { Completed = true });
+        }
+    }
+
+    private async Task<ReplicationTestResult> ExamineAsync(
+        CheckContext context, VerifyReplicationRequest request, IOperationContext operation, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CheckResult> checks = await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        CanaryResult? canary = null;
+        if (request.Canary)
+        {
+            (CheckResult check, canary) = await new CanaryCheck(services, request.CanaryTimeout, operation)
+                .RunAsync(context, checks, cancellationToken).ConfigureAwait(false);
+            checks = [.. checks, check];
+        }
+
+        return Result(context.SourceBucket, context.DestinationBucket, context.RuleId, checks) with { Canary = canary };
+    }
+
+    private static async Task<ReplicationTestResult> ExamineNoneAsync(
+        CheckContext context, VerifyReplicationRequest request, ReplicationDocument? document, CancellationToken cancellationToken)
+    {
+        List<CheckResult> checks = [.. await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false)];
+        if (document is { Rules.Count: > 0 })
+        {
+            CheckInfo info = new ConfigurationIsValid().Info;
+            string wanted = (request.RuleId is null ? "rule" : $"rule {request.RuleId}")
+                + (request.DestinationBucket is null ? string.Empty : $" to bucket {request.DestinationBucket}");
+            checks.RemoveAll(check => check.Id == info.Id);
+            checks.Add(info.Failed(
+                $"The configuration of bucket {request.SourceBucket} has no {wanted}.",
+                $"Its rules are: {string.Join(", ", document.Rules.Select(rule => $"{rule.Id} to {rule.Destination.BucketArn}"))}.",
+                $"Set-CrrRule -SourceBucket {request.SourceBucket} -DestinationBucket {request.DestinationBucket ?? "NAME"}"));
+        }
+
+        return Result(request.SourceBucket, request.DestinationBucket, request.RuleId, checks);
+    }
+
+    // What can't be read or understood is told by a check.
+    private static async Task<ReplicationDocument?> ReadAsync(BucketFacts facts, CancellationToken cancellationToken)
+    {
+        Fact<Buckets.BucketInfo?> bucket = await facts.SourceAsync(cancellationToken).ConfigureAwait(false);
+        if (bucket is { IsUnknown: false, Value: null })
+        {
+            return null;
+        }
+
+        Fact<string?> xml = await facts.ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return xml.Value is null ? null : ReplicationDocument.Parse(xml.Value);
+        }
+        catch (CrrException error) when (error.Code == CrrErrorCode.InvalidXml)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsAskedFor(ReplicationRule rule, VerifyReplicationRequest request) =>
+        (request.RuleId is null || rule.Id == request.RuleId)
+        && (request.DestinationBucket is null
+            || (S3Arn.TryGetBucketName(rule.Destination.BucketArn, out string? name) && name == request.DestinationBucket));
+
+    private static ReplicationTestResult Result(
+        string source, string? destination, string? ruleId, IReadOnlyList<CheckResult> checks) => new(
+        source,
+        destination,
+        ruleId,
+        checks.Any(check => check.Status == CheckStatus.Failed) ? TestStatus.Failed
+            : checks.Any(check => check.Status == CheckStatus.Unknown) ? TestStatus.Unknown
+            : TestStatus.Passed,
+        checks);
 }

@@ -1,0 +1,96 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>What the two sides tell about buckets. Each call is made once for all rules of the source.</summary>
+/// <param name="services">The world.</param>
+/// <param name="sourceBucket">The source bucket's name.</param>
+internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
+{
+    private readonly FactReader _source = new();
+
+    private readonly FactReader _destination = new();
+
+    /// <summary>The source bucket's name.</summary>
+    public string SourceBucket { get; } = sourceBucket;
+
+    /// <summary>What is known of the role.</summary>
+    public RoleFacts Role { get; } = new(services);
+
+    public Task<Fact<BucketInfo?>> SourceAsync(CancellationToken cancellationToken) =>
+        FindAsync(_source, services.Source, SourceBucket, owner: null, cancellationToken);
+
+    /// <summary>The source as S3 shows it to who expects that owner.</summary>
+    public Task<Fact<BucketInfo?>> SourceOfAsync(string owner, CancellationToken cancellationToken) =>
+        FindAsync(_source, services.Source, SourceBucket, owner, cancellationToken);
+
+    public Task<Fact<VersioningStatus>> SourceVersioningAsync(CancellationToken cancellationToken) =>
+        VersioningAsync(_source, services.Source, SourceBucket, cancellationToken);
+
+    public Task<Fact<string?>> SourcePolicyAsync(CancellationToken cancellationToken) =>
+        PolicyAsync(_source, services.Source, SourceBucket, cancellationToken);
+
+    /// <summary>The configuration as XML; null when the bucket has none.</summary>
+    public Task<Fact<string?>> ConfigurationAsync(CancellationToken cancellationToken) => _source.ReadAsync(
+        "GetBucketReplication",
+        $"bucket {SourceBucket}",
+        "s3:GetReplicationConfiguration",
+        token => services.Source.Buckets.GetReplicationAsync(SourceBucket, token),
+        cancellationToken);
+
+    public Task<Fact<BucketInfo?>> DestinationAsync(string bucket, CancellationToken cancellationToken) =>
+        FindAsync(_destination, services.Destination, bucket, owner: null, cancellationToken);
+
+    /// <summary>The destination as S3 shows it to who expects that owner.</summary>
+    public Task<Fact<BucketInfo?>> DestinationOfAsync(string bucket, string owner, CancellationToken cancellationToken) =>
+        FindAsync(_destination, services.Destination, bucket, owner, cancellationToken);
+
+    public Task<Fact<VersioningStatus>> DestinationVersioningAsync(string bucket, CancellationToken cancellationToken) =>
+        VersioningAsync(_destination, services.Destination, bucket, cancellationToken);
+
+    public Task<Fact<string?>> DestinationPolicyAsync(string bucket, CancellationToken cancellationToken) =>
+        PolicyAsync(_destination, services.Destination, bucket, cancellationToken);
+
+    public Task<Fact<string?>> DestinationOwnershipAsync(string bucket, CancellationToken cancellationToken) =>
+        _destination.ReadAsync(
+            "GetBucketOwnershipControls",
+            $"bucket {bucket}",
+            "s3:GetBucketOwnershipControls",
+            token => services.Destination.Buckets.GetObjectOwnershipAsync(bucket, token),
+            cancellationToken);
+
+    public Task<Fact<CallerIdentity>> DestinationCallerAsync(CancellationToken cancellationToken) => _destination.ReadAsync(
+        "GetCallerIdentity",
+        "the destination's credentials",
+        "sts:GetCallerIdentity",
+        services.Destination.Identity.GetAsync,
+        cancellationToken);
+
+    private static Task<Fact<BucketInfo?>> FindAsync(
+        FactReader reader, ICrrSession session, string bucket, string? owner, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "HeadBucket",
+            owner is null ? $"bucket {bucket}" : $"bucket {bucket} of account {owner}",
+            "s3:ListBucket",
+            token => session.Buckets.FindAsync(bucket, owner, token),
+            cancellationToken);
+
+    private static Task<Fact<VersioningStatus>> VersioningAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketVersioning",
+            $"bucket {bucket}",
+            "s3:GetBucketVersioning",
+            token => session.Buckets.GetVersioningAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<string?>> PolicyAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketPolicy",
+            $"bucket {bucket}",
+            "s3:GetBucketPolicy",
+            token => session.Buckets.GetPolicyAsync(bucket, token),
+            cancellationToken);
+}

@@ -1,0 +1,46 @@
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>Makes the checks of a rule in their order, and leaves out those that others have made pointless.</summary>
+internal static class CheckRunner
+{
+    private static readonly ICheck[] s_checks =
+    [
+        new SourceBucketExists(),
+        VersioningEnabled.OfSource(),
+        new ConfigurationIsValid(),
+        new RuleIsEnabled(),
+        new DestinationBucketExists(),
+        new DestinationOwnerMatches(),
+        VersioningEnabled.OfDestination(),
+        new RoleExists(),
+        new RoleTrustsS3(),
+        new SourcePermissions(),
+        new DestinationPermissions(),
+        new TagPermissions(),
+        new KmsIsExamined(),
+    ];
+
+    /// <summary>Every check, in the order in which they are made.</summary>
+    public static IReadOnlyList<ICheck> Checks => s_checks;
+
+    /// <summary>Makes them.</summary>
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        List<CheckResult> results = [];
+        HashSet<string> pointless = new(StringComparer.Ordinal);
+        foreach (ICheck check in s_checks.Where(check => context.HasRule || !check.Info.NeedsRule))
+        {
+            string? broken = check.Info.Needs.FirstOrDefault(pointless.Contains);
+            CheckResult result = broken is null
+                ? await check.RunAsync(context, cancellationToken).ConfigureAwait(false)
+                : check.Info.Skipped($"{broken} has to be mended first.");
+            results.Add(result);
+            if (result.Status == CheckStatus.Failed || broken is not null)
+            {
+                pointless.Add(result.Id);
+            }
+        }
+
+        return results;
+    }
+}

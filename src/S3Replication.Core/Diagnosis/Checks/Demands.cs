@@ -1,0 +1,42 @@
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>
+/// What AWS documents that the role needs
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">Setting up permissions for live replication</see>).
+/// </summary>
+internal static class Demands
+{
+    /// <summary>On the source, for every rule.</summary>
+    public static IReadOnlyList<Demand> OnSource { get; } =
+    [
+        new("s3:GetReplicationConfiguration", OnObjects: false),
+        new("s3:ListBucket", OnObjects: false),
+        new("s3:GetObjectVersionForReplication", OnObjects: true) { Alternative = "s3:GetObjectVersion" },
+        new("s3:GetObjectVersionAcl", OnObjects: true),
+    ];
+
+    /// <summary>On the source, so that tags travel.</summary>
+    public static Demand TagsOnSource { get; } = new("s3:GetObjectVersionTagging", OnObjects: true);
+
+    /// <summary>On the destination, so that tags travel.</summary>
+    public static Demand TagsOnDestination { get; } = new("s3:ReplicateTags", OnObjects: true);
+
+    /// <summary>On the destination, for a rule.</summary>
+    /// <param name="deleteMarkers">Whether delete markers travel.</param>
+    /// <param name="ownerOverride">Whether replicas change owner by the rule, and not by the bucket's own setting.</param>
+    public static IReadOnlyList<Demand> OnDestination(bool deleteMarkers, bool ownerOverride)
+    {
+        List<Demand> demands = [new("s3:ReplicateObject", OnObjects: true)];
+        if (deleteMarkers)
+        {
+            demands.Add(new Demand("s3:ReplicateDelete", OnObjects: true));
+        }
+
+        if (ownerOverride)
+        {
+            demands.Add(new Demand("s3:ObjectOwnerOverrideToBucketOwner", OnObjects: true));
+        }
+
+        return demands;
+    }
+}

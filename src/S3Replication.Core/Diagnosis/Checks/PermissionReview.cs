@@ -1,0 +1,85 @@
+using S3Replication.Core.Policies;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>Puts demands to a role's access and says in words what is missing and how to grant it.</summary>
+internal static class PermissionReview
+{
+    /// <summary>Reviews the demands on one bucket.</summary>
+    public static CheckResult Review(CheckInfo info, RoleAccess access, IReadOnlyList<Demand> demands)
+    {
+        (Demand Demand, AccessDecision Decision)[] decided = [.. demands.Select(demand => (demand, access.Decide(demand)))];
+        (Demand Demand, AccessDecision Decision)[] denied =
+        [
+            .. decided.Where(one => one.Decision.Outcome is AccessOutcome.ImplicitDeny or AccessOutcome.ExplicitDeny),
+        ];
+        if (denied.Length > 0)
+        {
+            return info.Failed(
+                $"Role {access.Role.Name} may not do {Names(denied)} on bucket {access.Bucket}.",
+                Explanations(denied),
+                Remedy(access, denied));
+        }
+
+        (Demand Demand, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
+        return unknown.Length == 0
+            ? info.Passed($"Role {access.Role.Name} may do {Names(decided)} on bucket {access.Bucket}.")
+            : info.Unknown(
+                $"Whether role {access.Role.Name} may do {Names(unknown)} on bucket {access.Bucket} can't be told.",
+                string.Join(" ", access.Unreadables.Select(one => one.Cause).Append(Explanations(unknown)).Distinct()),
+                access.Unreadables.Count > 0
+                    ? string.Join(" ", access.Unreadables.Select(one => one.Remedy).Distinct())
+                    : "Prove it with a canary: Test-CrrReplication -Canary.");
+    }
+
+    private static string Remedy(RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
+    {
+        List<string> remedies = [];
+        foreach (AccessDecision decision in denied
+            .Select(one => one.Decision).Where(decision => decision.Outcome == AccessOutcome.ExplicitDeny))
+        {
+            string remedy = $"Exempt the role from {decision.Statement?.Label ?? "the statement"} of the {decision.Policy?.Name ?? "policy"}.";
+            if (!remedies.Contains(remedy))
+            {
+                remedies.Add(remedy);
+            }
+        }
+
+        Demand[] missing =
+        [
+            .. denied.Where(one => one.Decision.Outcome == AccessOutcome.ImplicitDeny).Select(one => one.Demand),
+        ];
+        Demand[] inRole = [.. missing.Where(demand => !access.IdentityAllows(demand))];
+        if (inRole.Length > 0)
+        {
+            string own = access.RoleIsOwned ? "Run New-CrrRole again with both buckets, which adds it" : "Add";
+            remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(access, inRole, principals: [])}");
+        }
+
+        Demand[] inBucket = [.. missing.Where(demand => !access.BucketAllows(demand))];
+        if (inBucket.Length > 0)
+        {
+            remedies.Add(
+                $"Add to the bucket policy of {access.Bucket}: "
+                + Statements(access, inBucket, principals: [("AWS", access.Role.ToString())]));
+        }
+
+        return string.Join(" ", remedies);
+    }
+
+    private static string Statements(
+        RoleAccess access, IEnumerable<Demand> demands, IReadOnlyList<(string Type, string Value)> principals) => string.Join(
+        ", ",
+        demands.GroupBy(access.ResourceOf).Select((group, index) => PolicyWords.Statement(
+            new StatementDraft($"S3Replication{index + 1}", [.. group.Select(demand => demand.Action)])
+            {
+                Resources = [group.Key],
+                Principals = principals,
+            })));
+
+    private static string Names(IEnumerable<(Demand Demand, AccessDecision Decision)> some) =>
+        string.Join(", ", some.Select(one => one.Demand.Action));
+
+    private static string Explanations(IEnumerable<(Demand Demand, AccessDecision Decision)> some) =>
+        string.Join(" ", some.Select(one => one.Decision.Explanation).Distinct());
+}

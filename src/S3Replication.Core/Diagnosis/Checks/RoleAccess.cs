@@ -1,0 +1,166 @@
+using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
+using S3Replication.Core.Policies;
+using S3Replication.Core.Roles;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>What the role may do with one bucket, as far as policies can be read.</summary>
+internal sealed class RoleAccess
+{
+    // A key of the rule's objects that no policy can be expected to name.
+    private const string SampleKey = "crr-sample";
+
+    // S3 calls itself, encrypted; of the rest of such a call AWS documents nothing.
+    private static readonly AccessContext s_context = AccessContext.Unknown.With("aws:SecureTransport", "true");
+
+    private static readonly PolicyDocument s_everything =
+        PolicyDocument.Empty("everything").WithStatement(new StatementDraft("All", ["*"]) { Resources = ["*"] });
+
+    private readonly List<Unreadable> _unreadables = [];
+    private PolicySet _policies = new();
+
+    private RoleAccess(RoleArn role, string bucket, string prefix, AwsPartition partition)
+    {
+        Role = role;
+        Bucket = bucket;
+        BucketArn = S3Arn.ForBucket(bucket, partition);
+        SampleArn = S3Arn.ForObject(bucket, prefix + SampleKey, partition);
+    }
+
+    /// <summary>The role.</summary>
+    public RoleArn Role { get; }
+
+    /// <summary>The bucket's name.</summary>
+    public string Bucket { get; }
+
+    /// <summary>The bucket's ARN.</summary>
+    public string BucketArn { get; }
+
+    /// <summary>The bucket's account; null when it can't be told.</summary>
+    public string? BucketAccount { get; private set; }
+
+    /// <summary>Whether this module made the role and so can write its policy.</summary>
+    public bool RoleIsOwned { get; private set; }
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<Unreadable> Unreadables => _unreadables;
+
+    private string SampleArn { get; }
+
+    /// <summary>Reads what bears on the role and the source bucket.</summary>
+    public static async Task<RoleAccess> ToSourceAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.SourceBucket, context.Prefix, context.Partition);
+        Fact<string?> policy = await context.Facts.SourcePolicyAsync(cancellationToken).ConfigureAwait(false);
+        await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);
+        access.BucketAccount = access.Role.AccountId;
+        return access;
+    }
+
+    /// <summary>Reads what bears on the role and the destination bucket.</summary>
+    public static async Task<RoleAccess> ToDestinationAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.DestinationBucket, context.Prefix, context.Partition);
+        Fact<string?> policy = await context.Facts
+            .DestinationPolicyAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
+        await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);
+        access.BucketAccount = await DestinationAccount
+            .FindAsync(context, access.Role.AccountId, cancellationToken).ConfigureAwait(false);
+        return access;
+    }
+
+    /// <summary>Whether the role may do it, by all policies that were read.</summary>
+    public AccessDecision Decide(Demand demand)
+    {
+        AccessDecision decision = Decide(demand, demand.Action);
+        if (decision.IsAllowed || demand.Alternative is null)
+        {
+            return decision;
+        }
+
+        AccessDecision alternative = Decide(demand, demand.Alternative);
+        return alternative.IsAllowed ? alternative : decision;
+    }
+
+    /// <summary>Whether the role's own policies allow it, whatever the bucket's policy says.</summary>
+    public bool IdentityAllows(Demand demand)
+    {
+        AccessRequest request = Request(demand, demand.Action, Role.AccountId);
+        return PolicyEvaluator.Evaluate(request, _policies with { Resource = null }).IsAllowed;
+    }
+
+    /// <summary>Whether the bucket's policy lets it through, whatever the role's own policies say.</summary>
+    public bool BucketAllows(Demand demand)
+    {
+        AccessRequest request = Request(demand, demand.Action, BucketAccount ?? Role.AccountId);
+        return PolicyEvaluator.Evaluate(request, _policies with { Identity = [s_everything], Boundary = null }).IsAllowed;
+    }
+
+    /// <summary>The ARN that a statement for it needs.</summary>
+    public string ResourceOf(Demand demand) => demand.OnObjects ? $"{BucketArn}/*" : BucketArn;
+
+    private AccessDecision Decide(Demand demand, string action)
+    {
+        // Whose the bucket is decides whether its policy has to allow too: where that is not known, both must come out alike.
+        string otherAccount = Role.AccountId == "000000000000" ? "999999999999" : "000000000000";
+        if (BucketAccount is not null)
+        {
+            return PolicyEvaluator.Evaluate(Request(demand, action, BucketAccount), _policies);
+        }
+
+        AccessDecision own = PolicyEvaluator.Evaluate(Request(demand, action, Role.AccountId), _policies);
+        AccessDecision other = PolicyEvaluator.Evaluate(Request(demand, action, otherAccount), _policies);
+        return own.Outcome == other.Outcome
+            ? own
+            : new AccessDecision(AccessOutcome.Unknown, $"Which account owns bucket {Bucket} could not be told.");
+    }
+
+    private AccessRequest Request(Demand demand, string action, string account) =>
+        new(AccessPrincipal.Role(Role.ToString()), action, demand.OnObjects ? SampleArn : BucketArn, account) { Context = s_context };
+
+    private async Task ReadAsync(RoleFacts facts, Fact<string?> bucketPolicy, CancellationToken cancellationToken)
+    {
+        Fact<IamRole?> role = await facts.RoleAsync(Role, cancellationToken).ConfigureAwait(false);
+        Fact<IReadOnlyList<RolePolicy>> identity = await facts.PoliciesAsync(Role, cancellationToken).ConfigureAwait(false);
+        RoleIsOwned = role.Value is not null && Setup.Ownership.Owns(role.Value);
+        _policies = new PolicySet
+        {
+            Identity = identity.IsUnknown
+                ? [Remember("policies of the role", identity.Unreadable)]
+                : [.. identity.Value!.Select(policy => Parse(policy.Document, $"policy {policy.Name}"))],
+            Boundary = role.IsUnknown ? Remember("permissions boundary", role.Unreadable)
+                : role.Value?.PermissionsBoundary is { } arn ? await BoundaryAsync(facts, arn, cancellationToken).ConfigureAwait(false)
+                : null,
+            Resource = bucketPolicy.IsUnknown ? Remember($"bucket policy of {Bucket}", bucketPolicy.Unreadable)
+                : bucketPolicy.Value is null ? null
+                : Parse(bucketPolicy.Value, $"bucket policy of {Bucket}"),
+        };
+    }
+
+    private async Task<PolicyDocument> BoundaryAsync(RoleFacts facts, string arn, CancellationToken cancellationToken)
+    {
+        Fact<string> boundary = await facts.ManagedPolicyAsync(arn, cancellationToken).ConfigureAwait(false);
+        return boundary.IsUnknown
+            ? Remember("permissions boundary", boundary.Unreadable)
+            : Parse(boundary.Value!, $"permissions boundary {arn}");
+    }
+
+    private PolicyDocument Remember(string name, Unreadable unreadable)
+    {
+        _unreadables.Add(unreadable);
+        return PolicyDocument.Unreadable(name);
+    }
+
+    private PolicyDocument Parse(string json, string name)
+    {
+        try
+        {
+            return PolicyDocument.Parse(json, name);
+        }
+        catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)
+        {
+            return Remember(name, new Unreadable(error.Message, $"Correct the {name}."));
+        }
+    }
+}

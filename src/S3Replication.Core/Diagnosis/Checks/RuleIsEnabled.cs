@@ -1,0 +1,20 @@
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>The rule is not paused.</summary>
+internal sealed class RuleIsEnabled : ICheck
+{
+    public CheckInfo Info { get; } = new(
+        CheckIds.RuleEnabled, "The rule is enabled", CheckSeverity.Critical, "replication-add-config.html")
+    {
+        Needs = [CheckIds.ConfigurationValid],
+    };
+
+    public Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken) => Task.FromResult(
+        context.Rule.Enabled
+            ? Info.Passed("The rule's status is Enabled.")
+            : Info.Failed(
+                "The rule's status is Disabled.",
+                "A disabled rule is paused: objects that are written meanwhile are not caught up on later.",
+                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} "
+                + $"-RuleId {context.Rule.Id} -Status Enabled, if the module made the rule; else with the tool that did."));
+}

@@ -1,0 +1,19 @@
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>The role may read the source.</summary>
+internal sealed class SourcePermissions : ICheck
+{
+    public CheckInfo Info { get; } = new(
+        CheckIds.SourcePermissions,
+        "The role may read the source bucket",
+        CheckSeverity.Critical,
+        "setting-repl-config-perm-overview.html")
+    {
+        Needs = [CheckIds.SourceExists, CheckIds.RoleExists],
+    };
+
+    public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken) => PermissionReview.Review(
+        Info,
+        await RoleAccess.ToSourceAsync(context, cancellationToken).ConfigureAwait(false),
+        Demands.OnSource);
+}
