@@ -10,7 +10,20 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/S3Replication.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Clear-CrrContext'
+        'Enable-BucketVersioning'
+        'Get-CrrContext'
+        'Get-CrrRule'
+        'Get-CrrSandbox'
+        'New-CrrBucket'
+        'New-CrrRole'
+        'Remove-CrrRule'
+        'Set-CrrContext'
+        'Set-CrrRule'
+        'Stop-CrrSandbox'
+        'Test-CrrReplication'
+    )
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

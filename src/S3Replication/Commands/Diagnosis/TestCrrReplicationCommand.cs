@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using S3Replication.Completion;
+using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Operations;
+using S3Replication.Pipeline;
+
+namespace S3Replication.Commands.Diagnosis;
+
+/// <summary>Tells whether replication works, and if not, exactly why.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "CrrReplication", SupportsShouldProcess = true)]
+[OutputType(typeof(ReplicationTestResult), typeof(bool))]
+public sealed class TestCrrReplicationCommand : AwsCommand
+{
+    /// <summary>The bucket or buckets whose rules are examined.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BucketName", "Bucket", "Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BucketNameCompleter))]
+    public string[] SourceBucket { get; set; } = [];
+
+    /// <summary>Only rules to this bucket.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(BucketNameCompleter))]
+    public string? DestinationBucket { get; set; }
+
+    /// <summary>Only the rule with this id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(RuleIdCompleter))]
+    public string? RuleId { get; set; }
+
+    /// <summary>Sends an object on its way to prove what the checks say.</summary>
+    [Parameter]
+    public SwitchParameter Canary { get; set; }
+
+    /// <summary>How many seconds the canary may take to arrive.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = (int)CanaryRequest.DefaultTimeout.TotalSeconds;
+
+    /// <summary>Gives one bool for each bucket: whether all of it can be said to work.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<CommandItem> Plan()
+    {
+        bool quiet = Quiet;
+        foreach (string bucket in SourceBucket)
+        {
+            VerifyReplicationRequest request = new(bucket)
+            {
+                DestinationBucket = Given.OrNull(DestinationBucket),
+                RuleId = Given.OrNull(RuleId),
+                Canary = Canary,
+                CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
+            };
+            yield return quiet
+                ? new CommandItem(bucket, async (context, cancellationToken) => await context.WriteAsync(
+                    await SucceedsAsync(request, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+                : CommandItem.OfStream(bucket, (context, cancellationToken) =>
+                    new VerifyReplication(Services).ExecuteAsync(request, context, cancellationToken));
+        }
+    }
+
+    /// <summary>No result at all proves nothing.</summary>
+    private async Task<bool> SucceedsAsync(
+        VerifyReplicationRequest request, IOperationContext context, CancellationToken cancellationToken)
+    {
+        bool any = false;
+        bool all = true;
+        await foreach (ReplicationTestResult result in new VerifyReplication(Services)
+            .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
+        {
+            any = true;
+            all &= result.Succeeded;
+        }
+
+        return any && all;
+    }
+}

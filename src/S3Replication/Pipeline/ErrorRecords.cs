@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using S3Replication.Core.Errors;
+
+namespace S3Replication.Pipeline;
+
+/// <summary>Errors as PowerShell shows them.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>Makes the record: the id is the code's name, the target the user's value.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The user's value that was worked on; the error's own target goes before it.</param>
+    public static ErrorRecord From(Exception exception, object? target)
+    {
+        if (exception is not CrrException error)
+        {
+            return new ErrorRecord(exception, nameof(CrrErrorCode.Unknown), ErrorCategory.NotSpecified, target);
+        }
+
+        ErrorRecord record = new(error, error.Code.ToString(), CategoryOf(error.Code), error.Target ?? target);
+        if (error.Remedy is string remedy)
+        {
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = remedy };
+        }
+
+        return record;
+    }
+
+    /// <summary>Whether no further item could fare better, so that the command ends.</summary>
+    public static bool EndsCommand(CrrErrorCode code) => code
+        is CrrErrorCode.CredentialsInvalid
+        or CrrErrorCode.SsoTokenExpired
+        or CrrErrorCode.ProfileNotFound
+        or CrrErrorCode.SandboxStopped
+        or CrrErrorCode.SandboxConflict;
+
+    /// <summary>The category that PowerShell users filter by.</summary>
+    public static ErrorCategory CategoryOf(CrrErrorCode code) => code switch
+    {
+        CrrErrorCode.InvalidBucketName
+            or CrrErrorCode.InvalidArn
+            or CrrErrorCode.InvalidRegion
+            or CrrErrorCode.InvalidAccountId
+            or CrrErrorCode.InvalidRoleName
+            or CrrErrorCode.InvalidPrefix
+            or CrrErrorCode.InvalidPriority
+            or CrrErrorCode.InvalidRuleId
+            or CrrErrorCode.InvalidTag
+            or CrrErrorCode.InvalidEndpointUrl
+            or CrrErrorCode.InvalidParameter
+            or CrrErrorCode.InvalidReplicationConfiguration => ErrorCategory.InvalidArgument,
+        CrrErrorCode.InvalidJson or CrrErrorCode.InvalidXml => ErrorCategory.ParserError,
+        CrrErrorCode.BucketNotFound
+            or CrrErrorCode.ObjectNotFound
+            or CrrErrorCode.RoleNotFound
+            or CrrErrorCode.RuleNotFound
+            or CrrErrorCode.ReplicationConfigurationNotFound => ErrorCategory.ObjectNotFound,
+        CrrErrorCode.BucketConflict => ErrorCategory.ResourceExists,
+        CrrErrorCode.AccessDenied
+            or CrrErrorCode.RoleNotOwned
+            or CrrErrorCode.RuleNotOwned => ErrorCategory.PermissionDenied,
+        CrrErrorCode.CredentialsInvalid
+            or CrrErrorCode.SsoTokenExpired
+            or CrrErrorCode.ProfileNotFound => ErrorCategory.AuthenticationError,
+        CrrErrorCode.InvalidState
+            or CrrErrorCode.ConcurrentChange
+            or CrrErrorCode.SandboxStopped
+            or CrrErrorCode.SandboxConflict => ErrorCategory.InvalidOperation,
+        CrrErrorCode.Throttled => ErrorCategory.LimitsExceeded,
+        CrrErrorCode.NetworkFailure => ErrorCategory.ConnectionError,
+        CrrErrorCode.DeadlinePassed => ErrorCategory.OperationTimeout,
+        CrrErrorCode.NotSupported => ErrorCategory.NotImplemented,
+        CrrErrorCode.ServiceFailure => ErrorCategory.ProtocolError,
+        CrrErrorCode.VerificationFailed => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.NotSpecified,
+    };
+}
