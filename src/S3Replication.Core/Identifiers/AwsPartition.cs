@@ -89,7 +89,8 @@ public sealed record AwsPartition
     public override string ToString() => Id;
 
     private bool Has(string region) => Array.Exists(
-        _regionPrefixes, prefix => region.StartsWith(prefix, StringComparison.Ordinal) && EndsAsRegion(region.AsSpan(prefix.Length)));
+        _regionPrefixes,
+        prefix => region.StartsWith(prefix, StringComparison.Ordinal) && EndsAsRegion(region.AsSpan(prefix.Length)));
 
     // What follows the prefix: a word, a hyphen, a number.
     private static bool EndsAsRegion(ReadOnlySpan<char> rest)

@@ -111,7 +111,8 @@ public static class BucketNameRule
             : bad >= 0 && char.IsAsciiLetterUpper(name[bad]) ? new Problem(
                 $"The bucket name '{name}' has capital letters; S3 allows lower case only.", name.ToLowerInvariant())
             : bad >= 0 ? new Problem(
-                $"The bucket name '{name}' contains {Characters.Describe(name, bad)}; S3 allows lower-case letters, digits, periods and hyphens.",
+                $"The bucket name '{name}' contains {Characters.Describe(name, bad)}; "
+                + "S3 allows lower-case letters, digits, periods and hyphens.",
                 name.Trim().Replace('_', '-').Replace(' ', '-').ToLowerInvariant())
             : !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1]) ? new Problem(
                 $"The bucket name '{name}' does not begin and end with a letter or digit.", name.Trim('-', '.'))

@@ -37,7 +37,8 @@ public static class KeyPrefixRule
         if (bad >= 0)
         {
             new Refusal(
-                $"The prefix contains U+{(int)prefix[bad]:X4} at position {bad + 1}, which a replication configuration can't carry.",
+                $"The prefix contains U+{(int)prefix[bad]:X4} at position {bad + 1}, "
+                + "which a replication configuration can't carry.",
                 "Choose a prefix that ends before that character.").Throw(CrrErrorCode.InvalidPrefix, prefix);
         }
 
@@ -50,11 +51,13 @@ public static class KeyPrefixRule
     {
         ArgumentNullException.ThrowIfNull(prefix);
         return prefix.StartsWith('/')
-                ? $"The prefix '{prefix}' begins with a slash: it matches only keys that do so too, and '{prefix.TrimStart('/')}' is meant as a rule."
+                ? $"The prefix '{prefix}' begins with a slash: it matches only keys that do so too, "
+                    + $"and '{prefix.TrimStart('/')}' is meant as a rule."
             : prefix.Contains("://", StringComparison.Ordinal)
                 ? $"The prefix '{prefix}' looks like a URL: it is compared with keys, which lack the bucket's name."
             : prefix.EndsWith('*')
-                ? $"The prefix '{prefix}' ends with an asterisk, which S3 takes literally: '{prefix.TrimEnd('*')}' already matches all that follows."
+                ? $"The prefix '{prefix}' ends with an asterisk, which S3 takes literally: "
+                    + $"'{prefix.TrimEnd('*')}' already matches all that follows."
             : prefix.Contains('\\', StringComparison.Ordinal)
                 ? $"The prefix '{prefix}' has a backslash: keys use '/' as a rule."
             : null;

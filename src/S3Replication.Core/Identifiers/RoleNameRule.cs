@@ -46,7 +46,8 @@ public static class RoleNameRule
         {
             string closed = $"/{path?.Trim('/')}/";
             new Refusal(
-                $"The role path '{path}' is not one: it begins and ends with a slash and has at most {MaxPathLength} visible ASCII characters.",
+                $"The role path '{path}' is not one: it begins and ends with a slash "
+                + $"and has at most {MaxPathLength} visible ASCII characters.",
                 IsValidPath(closed) ? $"Use '{closed}'." : null).Throw(CrrErrorCode.InvalidRoleName, path);
         }
 

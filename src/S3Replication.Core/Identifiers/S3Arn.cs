@@ -78,8 +78,9 @@ public static class S3Arn
             AccountId = string.Empty,
             Resource = slash > 0 ? parsed.Resource[..slash] : parsed.Resource,
         };
+        bool isMeant = parsed.Service == "s3" && !accessPoint && IsBucket(bucket) && BucketNameRule.IsValid(bucket.Resource);
         return new Refusal(
             $"'{arn}' is {what}, not the ARN of a bucket.",
-            parsed.Service == "s3" && !accessPoint && IsBucket(bucket) && BucketNameRule.IsValid(bucket.Resource) ? $"Use '{bucket}'." : "A bucket's ARN has the form arn:aws:s3:::name.");
+            isMeant ? $"Use '{bucket}'." : "A bucket's ARN has the form arn:aws:s3:::name.");
     }
 }

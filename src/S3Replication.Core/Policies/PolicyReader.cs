@@ -34,7 +34,9 @@ internal sealed class PolicyReader
         catch (JsonException error)
         {
             // .NET counts both from 0, people from 1.
-            string where = error.LineNumber is { } line ? $" at line {line + 1}, position {error.BytePositionInLine + 1}" : string.Empty;
+            string where = error.LineNumber is { } line
+                ? $" at line {line + 1}, position {error.BytePositionInLine + 1}"
+                : string.Empty;
             throw new CrrException(CrrErrorCode.InvalidJson, $"The policy '{_name}' is not JSON{where}.", error)
             {
                 Target = _name,
@@ -132,9 +134,9 @@ internal sealed class PolicyReader
     private List<Condition> ReadConditions(JsonNode node)
     {
         List<Condition> conditions = [];
-        foreach ((string operatorName, JsonNode? keys) in node as JsonObject ?? throw Refuse("has a Condition that is not an object"))
+        foreach ((string operatorName, JsonNode? keys) in Object(node, "Condition"))
         {
-            foreach ((string key, JsonNode? values) in keys as JsonObject ?? throw Refuse($"has a {operatorName} that is not an object"))
+            foreach ((string key, JsonNode? values) in Object(keys, operatorName))
             {
                 conditions.Add(new Condition(
                     operatorName, key, values is null ? [] : [.. Texts(values, key)], _variables));
@@ -143,6 +145,9 @@ internal sealed class PolicyReader
 
         return conditions;
     }
+
+    private JsonObject Object(JsonNode? node, string what) =>
+        node as JsonObject ?? throw Refuse($"has a {what} that is not an object");
 
     private List<string> Texts(JsonNode node, string what) => node is JsonArray array
         ? [.. array.Select(item => Text(item ?? throw Refuse($"has a null in {what}"), what))]

@@ -64,7 +64,8 @@ public static class ConfigurationValidator
             string more = findings.Count == 1 ? string.Empty : $" ({findings.Count - 1} more)";
             throw new CrrException(
                 CrrErrorCode.InvalidReplicationConfiguration,
-                $"S3 would refuse the replication configuration of '{sourceBucket}' because of {where}: {first.Message.TrimEnd('.')}{more}.")
+                $"S3 would refuse the replication configuration of '{sourceBucket}' because of {where}: "
+                + $"{first.Message.TrimEnd('.')}{more}.")
             {
                 Target = sourceBucket,
                 AwsCode = first.AwsCode,
@@ -128,5 +129,8 @@ public static class ConfigurationValidator
     }
 
     private static IEnumerable<string> Repeated(IEnumerable<string?> values) =>
-        values.OfType<string>().GroupBy(value => value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+        values.OfType<string>()
+            .GroupBy(value => value, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key);
 }

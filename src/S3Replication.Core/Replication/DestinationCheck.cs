@@ -57,7 +57,7 @@ internal static class DestinationCheck
             && arn.Service == "kms"
             && AwsPartition.TryFromRegion(arn.Region, out _)
             && AccountIdRule.IsValid(arn.AccountId)
-            && (arn.Resource.StartsWith("key/", StringComparison.Ordinal) || arn.Resource.StartsWith("alias/", StringComparison.Ordinal)));
+            && arn.Resource.Split('/')[0] is "key" or "alias");
 
     private static void CheckTimeControl(XElement destination, Findings findings)
     {

@@ -80,12 +80,13 @@ public sealed class ReplicationDocument
     /// </summary>
     /// <param name="rule">The rule, with its id; see <see cref="RuleCompleter"/> for what the V2 schema demands.</param>
     /// <exception cref="CrrException">
-    /// <c>InvalidRuleId</c>; <c>InvalidReplicationConfiguration</c> when V1 and V2 rules would stand side by side.
+    /// <c>InvalidRuleId</c>; <c>InvalidPrefix</c>; <c>InvalidReplicationConfiguration</c> when V1 and V2 rules would stand side by side.
     /// </exception>
     public ReplicationDocument WithRule(ReplicationRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         RuleIdRule.Validate(rule.Id);
+        KeyPrefixRule.Validate(rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty);
         RefuseMixedSchemas(rule);
         XDocument copy = new(_document);
         XElement? element = FindElement(copy.Root!, rule.Id!);
@@ -150,7 +151,8 @@ public sealed class ReplicationDocument
             (string its, string theirs) = rule.Filter is null ? ("V1", "V2") : ("V2", "V1");
             throw new CrrException(
                 CrrErrorCode.InvalidReplicationConfiguration,
-                $"The rule '{rule.Id}' is of the {its} schema, but the configuration has rules of the {theirs} schema ({string.Join(", ", others.Take(5))}), and S3 does not mix the two.")
+                $"The rule '{rule.Id}' is of the {its} schema, but the configuration has rules of the {theirs} schema "
+                + $"({string.Join(", ", others.Take(5))}), and S3 does not mix the two.")
             {
                 Target = rule.Id,
                 AwsCode = "InvalidRequest",

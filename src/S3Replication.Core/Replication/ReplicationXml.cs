@@ -44,7 +44,9 @@ internal static class ReplicationXml
         catch (XmlException error)
         {
             // A DTD, which is refused, and an empty text have no place.
-            string where = error.LineNumber > 0 ? $" at line {error.LineNumber}, position {error.LinePosition}" : string.Empty;
+            string where = error.LineNumber > 0
+                ? $" at line {error.LineNumber}, position {error.LinePosition}"
+                : string.Empty;
             throw new CrrException(CrrErrorCode.InvalidXml, $"The replication configuration is not XML{where}.", error);
         }
     }
@@ -101,7 +103,8 @@ internal static class ReplicationXml
         string content = element.HasElements
             ? string.Concat(element.Elements().Select(Canonical).Concat(attributes).Order(StringComparer.Ordinal))
             : string.Concat(attributes.Order(StringComparer.Ordinal)) + element.Value;
-        return $"<{element.Name.LocalName}>{content}</>";
+        // The length keeps a value that looks like XML from being taken for elements.
+        return $"<{element.Name.LocalName} {content.Length}>{content}";
     }
 
     private static XmlReader Open(string xml) => XmlReader.Create(

@@ -7,15 +7,17 @@ namespace S3Replication.Core.Replication;
 /// <summary>What S3 refuses in a rule apart from its destination.</summary>
 internal static class RuleCheck
 {
-    private const string Schema = "for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
-    private const string OtherSchema = "cannot be used for this version of the Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
+    private const string Guide = "Please refer to S3 Developer Guide for more information.";
+    private const string Demanded = "must be specified for this version of Cross Region Replication configuration schema. " + Guide;
+    private const string Foreign =
+        "cannot be used for this version of the Cross Region Replication configuration schema. " + Guide;
 
     /// <summary>Reports an element of the V2 schema in a V1 configuration.</summary>
     public static void RefuseInV1(XElement parent, string name, bool isV2, Findings findings)
     {
         if (!isV2 && parent.Child(name) is not null)
         {
-            findings.InvalidRequest(name, $"{name} {OtherSchema}");
+            findings.InvalidRequest(name, $"{name} {Foreign}");
         }
     }
 
@@ -45,7 +47,7 @@ internal static class RuleCheck
     {
         if (isV2 && rule.Child("Filter") is null)
         {
-            findings.InvalidRequest("Prefix", $"Prefix {OtherSchema}");
+            findings.InvalidRequest("Prefix", $"Prefix {Foreign}");
         }
 
         foreach (string name in new[] { "Priority", "DeleteMarkerReplication" })
@@ -53,7 +55,7 @@ internal static class RuleCheck
             RefuseInV1(rule, name, isV2, findings);
             if (isV2 && rule.Child(name) is null)
             {
-                findings.InvalidRequest(name, $"{name} must be specified {Schema}");
+                findings.InvalidRequest(name, $"{name} {Demanded}");
             }
         }
     }
@@ -73,7 +75,7 @@ internal static class RuleCheck
         {
             findings.InvalidRequest(
                 "DeleteMarkerReplication",
-                "Delete marker replication is not supported if any Tag filter is specified. Please refer to S3 Developer Guide for more information.");
+                "Delete marker replication is not supported if any Tag filter is specified. " + Guide);
         }
 
         if (tags.Select(tag => tag.Text("Key")).Distinct().Count() < tags.Count)
@@ -81,7 +83,8 @@ internal static class RuleCheck
             findings.InvalidRequest("Filter", "Duplicate Tag Keys are not allowed.");
         }
 
-        string prefix = rule.Text("Prefix") ?? (rule.Child("Filter") is { } filter ? RuleReader.ReadFilter(filter).Prefix : string.Empty);
+        string prefix = rule.Text("Prefix")
+            ?? (rule.Child("Filter") is { } filter ? RuleReader.ReadFilter(filter).Prefix : string.Empty);
         if (Encoding.UTF8.GetByteCount(prefix) > KeyPrefixRule.MaxBytes)
         {
             findings.InvalidRequest("Prefix", "The maximum size of a prefix is 1024.");
@@ -112,7 +115,8 @@ internal static class RuleCheck
         if (criteria?.Status("SseKmsEncryptedObjects") == true && string.IsNullOrEmpty(encryption?.Text("ReplicaKmsKeyID")))
         {
             findings.InvalidRequest(
-                "Destination/EncryptionConfiguration", "ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present.");
+                "Destination/EncryptionConfiguration",
+                "ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present.");
         }
     }
 }

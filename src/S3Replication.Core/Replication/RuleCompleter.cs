@@ -73,7 +73,9 @@ public static class RuleCompleter
             if (present?.DeleteMarkerReplication is null)
             {
                 completions.Add(new RuleCompletion(
-                    "DeleteMarkerReplication", "Disabled", "The V2 schema demands a choice; without one, deletes stay in the source."));
+                    "DeleteMarkerReplication",
+                    "Disabled",
+                    "The V2 schema demands a choice; without one, deletes stay in the source."));
             }
         }
 
@@ -85,7 +87,8 @@ public static class RuleCompleter
         if (rule.Destination is { ReplicationTime: true, Metrics: null })
         {
             rule = rule with { Destination = rule.Destination with { Metrics = true } };
-            completions.Add(new RuleCompletion("Metrics", "Enabled", "S3 offers Replication Time Control only together with metrics."));
+            completions.Add(new RuleCompletion(
+                "Metrics", "Enabled", "S3 offers Replication Time Control only together with metrics."));
         }
 
         if (rule.Destination.ReplicaKmsKeyId is not null && rule.SseKmsEncryptedObjects is null)
@@ -104,7 +107,8 @@ public static class RuleCompleter
         if (others.Find(other => other.Priority == priority) is { } holder)
         {
             throw new CrrException(
-                CrrErrorCode.InvalidPriority, $"The priority {priority} is that of the rule '{holder.Id}'; S3 wants each of them once.")
+                CrrErrorCode.InvalidPriority,
+                $"The priority {priority} is that of the rule '{holder.Id}'; S3 wants each of them once.")
             {
                 Target = priority.ToString(CultureInfo.InvariantCulture),
                 AwsCode = "InvalidRequest",

@@ -43,8 +43,9 @@ public static class RuleMatcher
     private static RuleReason Select(ReplicationRule rule, ReplicationSubject subject)
     {
         bool byTags = rule.Filter is { Tags.Count: > 0 };
+        string prefix = rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty;
         return !rule.Enabled ? RuleReason.RuleDisabled
-            : !subject.Key.StartsWith(rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty, StringComparison.Ordinal) ? RuleReason.OutsidePrefix
+            : !subject.Key.StartsWith(prefix, StringComparison.Ordinal) ? RuleReason.OutsidePrefix
             // A delete marker has no tags, and rules with tags never replicate one.
             : byTags && subject.IsDeleteMarker ? RuleReason.DeleteMarkersOff
             : byTags && !rule.Filter!.Tags.All(tag => HasTag(subject, tag)) ? RuleReason.TagsDiffer

@@ -114,7 +114,8 @@ internal static class RuleWriter
         }
     }
 
-    private static void SetMinutes(XElement parent, string name) => Set(Ensure(parent, ["Status", name], name), ["Minutes"], "Minutes", Minutes);
+    private static void SetMinutes(XElement parent, string name) =>
+        Set(Ensure(parent, ["Status", name], name), ["Minutes"], "Minutes", Minutes);
 
     private static void SetNested(XElement parent, string name, string child, string? value)
     {
@@ -161,7 +162,9 @@ internal static class RuleWriter
         }
 
         XElement added = new(parent.Name.Namespace + name);
-        XElement? before = order.TakeWhile(other => other != name).Reverse().Select(parent.Child).FirstOrDefault(found => found is not null);
+        XElement? before = order.TakeWhile(other => other != name)
+            .Select(parent.Child)
+            .LastOrDefault(found => found is not null);
         if (before is null)
         {
             parent.AddFirst(added);

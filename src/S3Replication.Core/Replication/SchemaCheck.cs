@@ -44,9 +44,12 @@ internal static class SchemaCheck
 
     private static void CheckOnce(XElement element, Findings findings)
     {
-        foreach (IGrouping<string, XElement> group in element.Elements().GroupBy(child => child.Name.LocalName).Where(group => group.Count() > 1))
+        foreach (string name in element.Elements()
+            .GroupBy(child => child.Name.LocalName)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key))
         {
-            findings.Malformed(group.Key);
+            findings.Malformed(name);
         }
     }
 
@@ -63,9 +66,9 @@ internal static class SchemaCheck
             return;
         }
 
-        string[] known = [.. filter.Elements().Select(child => child.Name.LocalName).Where(name => name is "Prefix" or "Tag" or "And")];
+        int predicates = filter.Elements().Count(child => child.Name.LocalName is "Prefix" or "Tag" or "And");
         bool isPair = filter.Child("And") is not { } and || and.Elements().Count() >= 2;
-        if (known.Length > 1 || !isPair)
+        if (predicates > 1 || !isPair)
         {
             findings.Malformed("Filter");
         }

@@ -30,7 +30,9 @@ public static class RolePolicyGenerator
     /// <summary>A policy with these permissions and no others.</summary>
     /// <param name="permissions">The permissions.</param>
     /// <param name="policyName">The policy's name.</param>
-    /// <exception cref="CrrException"><c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.</exception>
+    /// <exception cref="CrrException">
+    /// <c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.
+    /// </exception>
     public static PolicyDocument Generate(RolePermissions permissions, string policyName) =>
         Extend(PolicyDocument.Empty(policyName), permissions);
 
@@ -40,7 +42,9 @@ public static class RolePolicyGenerator
     /// </summary>
     /// <param name="policy">The policy as it is.</param>
     /// <param name="permissions">The permissions to add.</param>
-    /// <exception cref="CrrException"><c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.</exception>
+    /// <exception cref="CrrException">
+    /// <c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.
+    /// </exception>
     public static PolicyDocument Extend(PolicyDocument policy, RolePermissions permissions)
     {
         ArgumentNullException.ThrowIfNull(policy);

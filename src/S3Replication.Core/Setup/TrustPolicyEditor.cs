@@ -27,8 +27,8 @@ public static class TrustPolicyEditor
             trustPolicy, AccessPrincipal.Service(AwsPartition.S3ServicePrincipal), roleArn, context ?? AccessContext.Unknown);
 
     /// <summary>
-    /// Adds S3 to those who may assume the role. Where a statement lets S3 in under conditions, that is left to those who set them:
-    /// another statement would take their protection away.
+    /// Adds S3 to those who may assume the role. Where a statement lets S3 in under conditions, that is left to those who
+    /// set them: another statement would take their protection away.
     /// </summary>
     /// <param name="trustPolicy">The trust policy.</param>
     /// <param name="roleArn">The role.</param>

@@ -261,6 +261,12 @@ public sealed class ReplicationDocumentTests
         Refused.With(CrrErrorCode.InvalidRuleId, () => ReplicationDocument.Empty("r").WithRule(s_ours with { Id = null }));
 
     [Fact]
+    public void A_prefix_that_XML_can_not_carry_is_refused() =>
+        Refused.With(
+            CrrErrorCode.InvalidPrefix,
+            () => ReplicationDocument.Empty("r").WithRule(s_ours with { Filter = RuleFilter.Everything with { Prefix = "a\0" } }));
+
+    [Fact]
     public void Removing_what_is_not_there_changes_nothing()
     {
         ReplicationDocument document = ReplicationDocument.Parse(Samples.V1);

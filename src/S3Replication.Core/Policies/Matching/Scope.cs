@@ -8,7 +8,8 @@ namespace S3Replication.Core.Policies.Matching;
 /// </summary>
 internal sealed class Scope
 {
-    // Keys that follow from who asks for what: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    // Keys that follow from who asks for what:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     private static readonly FrozenDictionary<string, Func<AccessRequest, string?>> s_derived =
         new Dictionary<string, Func<AccessRequest, string?>>(StringComparer.OrdinalIgnoreCase)
         {
@@ -18,7 +19,8 @@ internal sealed class Scope
             ["aws:PrincipalType"] = request => TypeOf(request.Principal.Kind),
             ["aws:PrincipalIsAWSService"] = request => IsService(request) ? "true" : "false",
             ["aws:PrincipalServiceName"] = request => IsService(request) ? request.Principal.Name : null,
-            ["aws:username"] = request => request.Principal.Kind == AccessPrincipalKind.User
+            // Federated users, arn:aws:sts::…:federated-user/name, have none.
+            ["aws:username"] = request => request.Principal.Name.Contains(":user/", StringComparison.Ordinal)
                 ? request.Principal.Name[(request.Principal.Name.LastIndexOf('/') + 1)..]
                 : null,
             ["aws:ResourceAccount"] = request => request.ResourceAccountId,

@@ -19,7 +19,10 @@ internal static class ValueTests
                 return arn.Matches;
             case Comparison.String or Comparison.StringIgnoreCase or Comparison.StringLike:
                 Glob glob = new(
-                    text, variables, wildcards: comparison == Comparison.StringLike, ignoreCase: comparison == Comparison.StringIgnoreCase);
+                    text,
+                    variables,
+                    wildcards: comparison == Comparison.StringLike,
+                    ignoreCase: comparison == Comparison.StringIgnoreCase);
                 return (value, scope) => glob.Matches(value, scope);
             case Comparison.IpAddress:
                 return TryParseNetwork(text, out IPAddress? network, out int length)
@@ -80,8 +83,13 @@ internal static class ValueTests
 
         network = parsed;
         int bits = parsed.GetAddressBytes().Length * 8;
-        length = bits;
-        return slash < 0 || (int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= bits);
+        if (slash < 0)
+        {
+            length = bits;
+            return true;
+        }
+
+        return int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= bits;
     }
 
     private static bool IsIn(IPAddress address, IPAddress network, int length)

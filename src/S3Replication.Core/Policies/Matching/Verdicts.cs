@@ -67,7 +67,8 @@ internal static class Verdicts
 
     private static string Missing(PolicyStatement statement, StatementPart part) => part switch
     {
-        StatementPart.Resource => $"it is for {(statement.IsNotResource ? "all but " : string.Empty)}{string.Join(", ", statement.Resources)}",
+        StatementPart.Resource => "it is for " + (statement.IsNotResource ? "all but " : string.Empty)
+            + string.Join(", ", statement.Resources),
         StatementPart.Principal => "it is for " + (statement.IsNotPrincipal ? "all but " : string.Empty)
             + string.Join(", ", statement.Principals.Select(principal => principal.Value)),
         _ => $"its condition does not hold ({string.Join("; ", statement.Conditions)})",
