@@ -8,6 +8,8 @@ namespace S3Replication.Sandbox.Storage;
 /// </summary>
 internal sealed class Bucket
 {
+    private readonly HashSet<(string Key, string VersionId)> _removedReplicas = [];
+
     /// <summary>Makes an empty bucket.</summary>
     public Bucket(string name, string region, string ownerId, DateTimeOffset createdAt)
     {
@@ -112,6 +114,11 @@ internal sealed class Bucket
 
         StoredVersion removed = versions[place];
         versions.RemoveAt(place);
+        if (removed.IsReplica)
+        {
+            _removedReplicas.Add((key, versionId));
+        }
+
         if (versions.Count == 0)
         {
             Keys.Remove(key);
@@ -119,4 +126,7 @@ internal sealed class Bucket
 
         return removed;
     }
+
+    /// <summary>Whether a replica was removed here by its version id: it is not replicated again.</summary>
+    public bool HadReplica(string key, string versionId) => _removedReplicas.Contains((key, versionId));
 }

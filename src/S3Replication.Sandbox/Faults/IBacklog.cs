@@ -1,0 +1,8 @@
+namespace S3Replication.Sandbox.Faults;
+
+/// <summary>The engine's queue as the control plane shows it.</summary>
+internal interface IBacklog
+{
+    /// <summary>What is owed, oldest first, changes of metadata included.</summary>
+    IReadOnlyList<SandboxBacklogItem> Pending();
+}

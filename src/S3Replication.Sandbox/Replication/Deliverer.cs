@@ -1,0 +1,212 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>
+/// Carries a delivery out with everything as it is when its turn comes: the version, the rule, the role, the policies, the
+/// destination. Never holds the locks of two buckets.
+/// </summary>
+internal sealed class Deliverer
+{
+    private readonly BucketTable _buckets;
+    private readonly DeliveryGate _gate;
+    private readonly IFaults _faults;
+    private readonly DeliveryHistory _history;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes a deliverer.</summary>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="iam">The roles.</param>
+    /// <param name="faults">What goes wrong on purpose.</param>
+    /// <param name="history">Where ended deliveries are noted.</param>
+    /// <param name="clock">Says when they ended.</param>
+    public Deliverer(BucketTable buckets, IamTable iam, IFaults faults, DeliveryHistory history, TimeProvider clock)
+    {
+        _buckets = buckets;
+        _gate = new DeliveryGate(iam);
+        _faults = faults;
+        _history = history;
+        _clock = clock;
+    }
+
+    /// <summary>Carries a delivery out.</summary>
+    /// <param name="item">The delivery.</param>
+    public DeliveryResult Deliver(DeliveryItem item)
+    {
+        StoredVersion? version;
+        string? document;
+        string? sourcePolicy;
+        lock (item.Source.Gate)
+        {
+            version = item.Source.IsDeleted ? null : item.Source.Find(item.Key, item.VersionId);
+            document = item.Source.Configurations.GetValueOrDefault("replication");
+            sourcePolicy = item.Source.Configurations.GetValueOrDefault("policy");
+        }
+
+        if (version is null || !version.Deliveries.Any(delivery => IsOwed(delivery, item)))
+        {
+            return DeliveryResult.Settled;
+        }
+
+        if (_faults.IsRegionDown(item.Source.Region)
+            || (_buckets.Find(item.Destination) is { } there && _faults.IsRegionDown(there.Region)))
+        {
+            return DeliveryResult.NotNow;
+        }
+
+        DeliveryKind kind = item.IsMetadata ? DeliveryKind.Metadata
+            : version.IsDeleteMarker ? DeliveryKind.DeleteMarker
+            : DeliveryKind.Object;
+        string? failure;
+        try
+        {
+            failure = document is null
+                ? FailureReasons.SrcBucketReplicationConfigMissing
+                : Attempt(item, kind, version, ReplicationXml.Parse(document), sourcePolicy);
+        }
+        catch (Exception error)
+        {
+            // A defect of the sandbox shows as a failed delivery, not as a dead process.
+            failure = $"SandboxDefect: {error.GetType().Name}: {error.Message}";
+        }
+
+        if (Settle(item, version, failure))
+        {
+            _history.Add(new DeliveryEvent(
+                item.Source.Name,
+                item.Key,
+                item.VersionId,
+                item.Destination,
+                item.RuleId,
+                kind,
+                _clock.GetElapsedTime(item.Since),
+                _clock.GetUtcNow(),
+                failure));
+            return DeliveryResult.Settled;
+        }
+
+        // The tags changed on the way: what is owed now is the change.
+        return Deliver(item with { IsMetadata = true });
+    }
+
+    private static bool IsOwed(Delivery delivery, DeliveryItem item) =>
+        delivery.State == DeliveryState.Pending
+        && delivery.RuleId == item.RuleId
+        && delivery.DestinationBucket == item.Destination;
+
+    private string? Attempt(
+        DeliveryItem item, DeliveryKind kind, StoredVersion version, ReplicationConfiguration configuration, string? sourcePolicy)
+    {
+        Role? role = _gate.Assume(item.Source, configuration);
+        if (role is null)
+        {
+            return FailureReasons.AssumeRoleNotPermitted;
+        }
+
+        // A rule that is gone, off or aimed elsewhere by now no longer takes the version.
+        ReplicationRule? rule = configuration.Rules.FirstOrDefault(rule => rule.Id == item.RuleId);
+        if (rule is null || !rule.Enabled || BucketArn.NameOf(rule.Destination.BucketArn) != item.Destination)
+        {
+            return FailureReasons.SrcObjectNotEligible;
+        }
+
+        Bucket? destination = _buckets.Find(item.Destination);
+        if (destination is null)
+        {
+            return FailureReasons.DstBucketNotFound;
+        }
+
+        DeliveryCase delivery;
+        lock (destination.Gate)
+        {
+            delivery = new DeliveryCase(kind, item.Source, version, rule, role, destination)
+            {
+                SourcePolicy = sourcePolicy,
+                DestinationPolicy = destination.Configurations.GetValueOrDefault("policy"),
+                DestinationOwnsAll = Ownership.IsEnforced(destination),
+            };
+        }
+
+        return _gate.Check(delivery, out bool withTags) ?? Store(delivery, withTags);
+    }
+
+    private string? Store(DeliveryCase delivery, bool withTags)
+    {
+        Bucket destination = delivery.Destination;
+        lock (destination.Gate)
+        {
+            if (destination.IsDeleted)
+            {
+                return FailureReasons.DstBucketNotFound;
+            }
+
+            if (destination.Versioning != VersioningStatus.Enabled)
+            {
+                return FailureReasons.DstBucketUnversioned;
+            }
+
+            StoredVersion version = delivery.Version;
+            StoredVersion? present = destination.Find(version.Key, version.VersionId);
+            if (present is not null)
+            {
+                // A second delivery changes nothing but what may have changed since: the tags.
+                destination.Put(present with { Tags = withTags ? version.Tags : present.Tags });
+                return null;
+            }
+
+            if (delivery.Kind == DeliveryKind.Metadata)
+            {
+                return FailureReasons.DstVersionNotFound;
+            }
+
+            if (destination.HadReplica(version.Key, version.VersionId))
+            {
+                return FailureReasons.DstObjectHardDeleted;
+            }
+
+            ReplicaFault fault = _faults.ReplicaFault(destination.Name, version.Key);
+            if (fault != ReplicaFault.Drop)
+            {
+                destination.Put(Replica.Spoil(Replica.Of(delivery, withTags), fault));
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Notes how the delivery ended, unless the tags have changed since it began.</summary>
+    /// <returns>Whether it is settled.</returns>
+    private static bool Settle(DeliveryItem item, StoredVersion delivered, string? failure)
+    {
+        lock (item.Source.Gate)
+        {
+            StoredVersion? current = item.Source.Find(item.Key, item.VersionId);
+            if (current is null || item.Source.IsDeleted)
+            {
+                return true;
+            }
+
+            if (failure is null && !ReferenceEquals(current.Tags, delivered.Tags))
+            {
+                return false;
+            }
+
+            DeliveryState state = failure is null ? DeliveryState.Completed : DeliveryState.Failed;
+            item.Source.Put(current with
+            {
+                Deliveries =
+                [
+                    .. current.Deliveries.Select(delivery => IsOwed(delivery, item)
+                        ? delivery with { State = state, FailureReason = failure }
+                        : delivery),
+                ],
+            });
+            return true;
+        }
+    }
+}

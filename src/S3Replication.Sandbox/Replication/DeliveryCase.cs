@@ -1,0 +1,25 @@
+using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>A delivery whose turn has come, with all that bears on it as it is now.</summary>
+/// <param name="Kind">What it brings.</param>
+/// <param name="Source">The bucket that the version is in.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Rule">The rule that sends it.</param>
+/// <param name="Role">The role that S3 has assumed.</param>
+/// <param name="Destination">The destination bucket.</param>
+internal sealed record DeliveryCase(
+    DeliveryKind Kind, Bucket Source, StoredVersion Version, ReplicationRule Rule, Role Role, Bucket Destination)
+{
+    /// <summary>The policy of the source bucket; null when it has none.</summary>
+    public string? SourcePolicy { get; init; }
+
+    /// <summary>The policy of the destination bucket; null when it has none.</summary>
+    public string? DestinationPolicy { get; init; }
+
+    /// <summary>Whether ACLs are off at the destination, so that its owner owns every object.</summary>
+    public bool DestinationOwnsAll { get; init; }
+}

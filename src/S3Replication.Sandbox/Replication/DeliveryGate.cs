@@ -1,0 +1,97 @@
+using S3Replication.Core.Policies;
+using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>Assumes the role of a configuration and asks whether it may do what a delivery demands.</summary>
+internal sealed class DeliveryGate
+{
+    private readonly IamTable _table;
+
+    /// <summary>Asks these roles.</summary>
+    /// <param name="table">The IAM of every account.</param>
+    public DeliveryGate(IamTable table) => _table = table;
+
+    /// <summary>
+    /// Assumes the role as the service <c>s3.amazonaws.com</c>
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">Setting up permissions for live replication</see>).
+    /// Which account and bucket it is for goes along, for trust policies that ask; AWS does not document that it does.
+    /// </summary>
+    /// <param name="source">The source bucket: the role must be of its account.</param>
+    /// <param name="configuration">Its configuration.</param>
+    /// <returns>The role; null when it can't be assumed.</returns>
+    public Role? Assume(Bucket source, ReplicationConfiguration configuration)
+    {
+        Role? role = _table.FindEffectiveRole(configuration.Role);
+        if (role is null || role.AccountId != source.OwnerId)
+        {
+            return null;
+        }
+
+        AccessContext context = RequestContext.Empty
+            .With("aws:SourceAccount", source.OwnerId)
+            .With("aws:SourceArn", source.Arn);
+        return PolicyEvaluator.EvaluateTrust(
+            ParsedPolicies.Of(role.TrustPolicy), AccessPrincipal.Service("s3.amazonaws.com"), role.Arn, context).IsAllowed
+            ? role
+            : null;
+    }
+
+    /// <summary>Asks every row of the table that is for this delivery.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="withTags">Whether the tags may go along.</param>
+    /// <returns>Why it fails; null when it may go.</returns>
+    public string? Check(DeliveryCase delivery, out bool withTags)
+    {
+        withTags = true;
+        PolicySet policies = RolePermissions.Of(_table, delivery.Role);
+        AccessPrincipal principal = AccessPrincipal.Role(delivery.Role.Arn, "s3-replication") with
+        {
+            UniqueId = delivery.Role.Id,
+        };
+        foreach (DeliveryDemand demand in DeliveryDemands.All)
+        {
+            if (!demand.Kinds.HasFlag(delivery.Kind) || demand.When?.Invoke(delivery) == false)
+            {
+                continue;
+            }
+
+            if (!IsMet(demand, delivery, principal, policies))
+            {
+                if (demand.FailureReason is not null)
+                {
+                    return demand.FailureReason;
+                }
+
+                withTags = false;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsMet(DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies)
+    {
+        bool atSource = demand.Place != DemandPlace.DestinationObject;
+        Bucket bucket = atSource ? delivery.Source : delivery.Destination;
+        string resource = demand.Place == DemandPlace.SourceBucket ? bucket.Arn : $"{bucket.Arn}/{delivery.Version.Key}";
+        string? bucketPolicy = atSource ? delivery.SourcePolicy : delivery.DestinationPolicy;
+        PolicySet all = bucketPolicy is null ? policies : policies with { Resource = ParsedPolicies.Of(bucketPolicy) };
+        bool met = false;
+        for (int i = 0; i < demand.Actions.Length && !met; i++)
+        {
+            AccessDecision decision = PolicyEvaluator.Evaluate(
+                new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId) { Context = RequestContext.Empty }, all);
+            if (i == 0 && demand.DenyOfFirstCounts && decision.Outcome == AccessOutcome.ExplicitDeny)
+            {
+                return false;
+            }
+
+            met = decision.IsAllowed;
+        }
+
+        return met;
+    }
+}

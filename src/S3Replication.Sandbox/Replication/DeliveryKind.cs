@@ -1,0 +1,18 @@
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>What a delivery brings to its destination.</summary>
+[Flags]
+internal enum DeliveryKind
+{
+    /// <summary>An object version.</summary>
+    Object = 1,
+
+    /// <summary>A delete marker.</summary>
+    DeleteMarker = 2,
+
+    /// <summary>A change of the tags of a version that is there already.</summary>
+    Metadata = 4,
+
+    /// <summary>Any of them.</summary>
+    Any = Object | DeleteMarker | Metadata,
+}

@@ -1,0 +1,11 @@
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>How an attempt to deliver ended.</summary>
+internal enum DeliveryResult
+{
+    /// <summary>It is settled: arrived, failed for good, or not owed any more.</summary>
+    Settled,
+
+    /// <summary>A Region does not answer: it stays owed.</summary>
+    NotNow,
+}

@@ -1,0 +1,36 @@
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>
+/// Why deliveries fail, in AWS's words
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html">Amazon S3 replication failure reasons</see>).
+/// </summary>
+internal static class FailureReasons
+{
+    public const string AssumeRoleNotPermitted = nameof(AssumeRoleNotPermitted);
+
+    public const string DstBucketNotFound = nameof(DstBucketNotFound);
+
+    public const string DstBucketUnversioned = nameof(DstBucketUnversioned);
+
+    public const string DstDelObjNotPermitted = nameof(DstDelObjNotPermitted);
+
+    public const string DstObjectHardDeleted = nameof(DstObjectHardDeleted);
+
+    public const string DstPutObjectNotPermitted = nameof(DstPutObjectNotPermitted);
+
+    public const string DstPutTaggingNotPermitted = nameof(DstPutTaggingNotPermitted);
+
+    public const string DstVersionNotFound = nameof(DstVersionNotFound);
+
+    public const string SrcBucketReplicationConfigMissing = nameof(SrcBucketReplicationConfigMissing);
+
+    public const string SrcGetAclNotPermitted = nameof(SrcGetAclNotPermitted);
+
+    public const string SrcGetObjectNotPermitted = nameof(SrcGetObjectNotPermitted);
+
+    public const string SrcGetTaggingNotPermitted = nameof(SrcGetTaggingNotPermitted);
+
+    public const string SrcHeadObjectNotPermitted = nameof(SrcHeadObjectNotPermitted);
+
+    public const string SrcObjectNotEligible = nameof(SrcObjectNotEligible);
+}

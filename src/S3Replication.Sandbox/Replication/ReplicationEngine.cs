@@ -1,0 +1,152 @@
+using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Replication;
+
+/// <summary>
+/// Replicates as S3 does: asynchronously, each version to each destination by itself, with everything asked when the
+/// delivery's turn comes
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">Replicating objects within and across Regions</see>).
+/// </summary>
+internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDisposable
+{
+    private readonly BucketTable _buckets;
+    private readonly TimeProvider _clock;
+    private readonly DeliveryHistory _history = new();
+    private readonly DeliveryQueue _queue;
+
+    /// <summary>Makes an engine with nothing to do.</summary>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="iam">The roles.</param>
+    /// <param name="faults">What goes wrong on purpose.</param>
+    /// <param name="pace">The lag, and whether deliveries are held.</param>
+    /// <param name="clock">Measures the lag.</param>
+    public ReplicationEngine(BucketTable buckets, IamTable iam, IFaults faults, DeliveryPace pace, TimeProvider clock)
+    {
+        _buckets = buckets;
+        _clock = clock;
+        Deliverer deliverer = new(buckets, iam, faults, _history, clock);
+        _queue = new DeliveryQueue(pace, clock, Math.Clamp(Environment.ProcessorCount, 1, 4), deliverer.Deliver);
+    }
+
+    /// <summary>The last deliveries that ended, oldest first.</summary>
+    public IReadOnlyList<DeliveryEvent> History => _history.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Delivery> Plan(Bucket bucket, StoredVersion version)
+    {
+        if (bucket.Configurations.GetValueOrDefault("replication") is not { } document)
+        {
+            return [];
+        }
+
+        ReplicationSubject subject = SubjectOf(version) with { IsReplica = version.IsReplica };
+        return [.. RuleMatcher.Match(ReplicationXml.Parse(document), subject).Select(Owe)];
+    }
+
+    /// <inheritdoc/>
+    public void Enqueue(Bucket bucket, StoredVersion version) => Enqueue(bucket, version, isMetadata: false);
+
+    /// <summary>
+    /// Puts a change of tags into the queue: of an object that has arrived, to where it has arrived; of a replica, back to
+    /// where the rules with <c>ReplicaModifications</c> aim
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html">Replicating metadata changes with replica modification sync</see>).
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="version">The version after the change.</param>
+    public void EnqueueMetadata(Bucket bucket, StoredVersion version)
+    {
+        StoredVersion owing;
+        List<Delivery> changes;
+        lock (bucket.Gate)
+        {
+            if (bucket.Find(version.Key, version.VersionId) is not { IsDeleteMarker: false } current)
+            {
+                return;
+            }
+
+            changes = current.IsReplica ? PlanWayBack(bucket, current) : [.. current.Deliveries.Where(HasArrived)];
+            if (changes.Count == 0)
+            {
+                return;
+            }
+
+            changes = [.. changes.Select(change => change with { State = DeliveryState.Pending })];
+            owing = current with
+            {
+                Deliveries = [.. current.Deliveries.Where(delivery => !changes.Any(change => IsSame(change, delivery))), .. changes],
+            };
+            bucket.Put(owing);
+        }
+
+        Enqueue(bucket, owing with { Deliveries = changes }, isMetadata: true);
+    }
+
+    /// <summary>Puts everything that is owed into the queue: for a start with buckets that were kept.</summary>
+    public void Resume()
+    {
+        foreach (Bucket bucket in _buckets.All)
+        {
+            List<StoredVersion> owing;
+            lock (bucket.Gate)
+            {
+                owing = [.. bucket.Keys.SelectMany(key => key.Value).Where(version => version.Deliveries.Any(IsPending))];
+            }
+
+            owing.ForEach(version => Enqueue(bucket, version, isMetadata: version.IsReplica));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SandboxBacklogItem> Pending() =>
+    [
+        .. _queue.Pending.Select(item => new SandboxBacklogItem(
+            item.Source.Name, item.Key, item.VersionId, item.Destination, item.RuleId)),
+    ];
+
+    /// <summary>Completes when nothing is being delivered and nothing is due.</summary>
+    public Task WhenStillAsync() => _queue.WhenStillAsync();
+
+    /// <summary>Lets what is being delivered end, and delivers nothing more: it stays owed.</summary>
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private void Enqueue(Bucket bucket, StoredVersion version, bool isMetadata)
+    {
+        foreach (Delivery delivery in version.Deliveries.Where(IsPending))
+        {
+            _queue.Add(new DeliveryItem(
+                bucket,
+                version.Key,
+                version.VersionId,
+                delivery.RuleId,
+                delivery.DestinationBucket,
+                isMetadata,
+                _clock.GetTimestamp()));
+        }
+    }
+
+    // To the replica's bucket its own rules apply, though no replica is replicated as an object.
+    private static List<Delivery> PlanWayBack(Bucket bucket, StoredVersion replica) =>
+        bucket.Configurations.GetValueOrDefault("replication") is { } document
+            ? [.. RuleMatcher.Match(ReplicationXml.Parse(document), SubjectOf(replica)).Where(rule => rule.ReplicaModifications == true).Select(Owe)]
+            : [];
+
+    private static ReplicationSubject SubjectOf(StoredVersion version) => new(version.Key)
+    {
+        Tags = version.Tags,
+        IsDeleteMarker = version.IsDeleteMarker,
+        StorageClass = version.StorageClass,
+    };
+
+    private static Delivery Owe(ReplicationRule rule) =>
+        new(rule.Id ?? string.Empty, BucketArn.NameOf(rule.Destination.BucketArn), DeliveryState.Pending);
+
+    private static bool IsPending(Delivery delivery) => delivery.State == DeliveryState.Pending;
+
+    private static bool HasArrived(Delivery delivery) => delivery.State == DeliveryState.Completed;
+
+    private static bool IsSame(Delivery one, Delivery other) =>
+        one.RuleId == other.RuleId && one.DestinationBucket == other.DestinationBucket;
+}

@@ -1,0 +1,10 @@
+namespace S3Replication.Sandbox;
+
+/// <summary>A delivery that is owed.</summary>
+/// <param name="SourceBucket">The bucket that the version was written to.</param>
+/// <param name="Key">The key.</param>
+/// <param name="VersionId">The version.</param>
+/// <param name="DestinationBucket">Where it goes.</param>
+/// <param name="RuleId">The rule that sends it.</param>
+public sealed record SandboxBacklogItem(
+    string SourceBucket, string Key, string VersionId, string DestinationBucket, string RuleId);
