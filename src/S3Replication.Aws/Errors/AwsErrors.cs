@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Xml;
 using Amazon.Runtime;
 using S3Replication.Core.Errors;
 
@@ -43,6 +44,12 @@ internal static class AwsErrors
         AmazonServiceException unanswered when IsNetwork(unanswered.InnerException) => Network(failure, operation.Thing),
         AmazonServiceException answer => FromService(answer, operation),
         _ when IsNetwork(failure) || IsNetwork(failure.InnerException) => Network(failure, operation.Thing),
+        XmlException => new CrrException(
+            CrrErrorCode.ServiceFailure, $"What answered {operation.Action} on {operation.Thing} does not speak as {operation.Service} does: {failure.Message}", failure)
+        {
+            Target = operation.Target,
+            Remedy = "Check the endpoint URL and the proxy; something else answers there.",
+        },
         AmazonClientException or FormatException or ArgumentException => new CrrException(
             CrrErrorCode.InvalidParameter, $"{operation.Action} on {operation.Thing} could not be sent: {failure.Message.TrimEnd('.')}.", failure)
         {
@@ -71,8 +78,9 @@ internal static class AwsErrors
     /// <param name="thing">What the call was about.</param>
     public static CrrException Network(Exception failure, string thing)
     {
+        // The innermost cause says most, but below a time-out there is only that something was cancelled.
         Exception cause = failure;
-        while (cause.InnerException is { } inner)
+        while (cause is not TimeoutException && cause.InnerException is { } inner)
         {
             cause = inner;
         }

@@ -14,4 +14,7 @@ internal sealed record ServiceRequest(
     /// read to its end, and then what came behind the last chunk.
     /// </summary>
     public HttpHeaders Trailers { get; init; } = new();
+
+    /// <summary>The bytes that <see cref="Body"/> will have, framing not counted; null when the request does not say.</summary>
+    public long? ContentLength { get; init; }
 }

@@ -1,0 +1,59 @@
+using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.Storage;
+using S3Replication.Sandbox.Sts;
+
+namespace S3Replication.Sandbox;
+
+/// <summary>The one place where the parts of a sandbox are put together.</summary>
+internal sealed class Composition : IAsyncDisposable
+{
+    private readonly Endpoint _endpoint;
+
+    /// <summary>Puts a sandbox together.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="secret">The secret of every account's root.</param>
+    public Composition(SandboxOptions options, string secret)
+    {
+        TimeProvider time = options.Time;
+        FaultTable faults = new();
+        DeliveryPace pace = new(options.Lag);
+        BucketTable buckets = new();
+        IamTable iam = new(time);
+        SessionTable sessions = new(time);
+        NoReplication engine = new();
+        IService[] services =
+        [
+            new S3Service(buckets, engine, new Authorizer(iam), engine, time),
+            new IamService(iam, time),
+            new StsService(iam, sessions),
+        ];
+
+        RequestLog log = new();
+        Control = new SandboxControl(
+            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, engine);
+        _endpoint = new Endpoint(
+            services,
+            new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),
+            new FaultGate(faults, buckets, time),
+            new ControlPlane(Control, secret),
+            log,
+            options);
+    }
+
+    /// <summary>The control plane.</summary>
+    public SandboxControl Control { get; }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The server stops.</param>
+    public Task<HttpResponse> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        _endpoint.HandleAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
+
+namespace S3Replication.Sandbox.Faults;
+
+/// <summary>The control plane over HTTP: JSON, for whoever knows the secret.</summary>
+internal sealed class ControlPlane
+{
+    private const string Prefix = "/_sandbox/";
+    private const int LongestBody = 64 * 1024;
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly SandboxControl _control;
+    private readonly string _authorization;
+
+    /// <summary>Offers a control plane.</summary>
+    /// <param name="control">What it does.</param>
+    /// <param name="secret">The secret to know.</param>
+    public ControlPlane(SandboxControl control, string secret)
+    {
+        _control = control;
+        _authorization = "Bearer " + secret;
+    }
+
+    /// <summary>Whether a request is for the control plane: no bucket's name begins with an underscore.</summary>
+    /// <param name="request">The request.</param>
+    public static bool Owns(HttpRequest request) => request.RawPath.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The server stops.</param>
+    public async Task<HttpResponse> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!LoopbackName.IsHost(request.Headers["Host"])
+            || (request.Headers["Origin"] is { } origin && !LoopbackName.IsOrigin(origin)))
+        {
+            return Refuse(403, "Only the loopback address's own names lead here.");
+        }
+
+        if (!SigningKey.AreEqual(_authorization, request.Headers["Authorization"] ?? string.Empty))
+        {
+            return Refuse(401, "The Authorization header must be: Bearer, a space, the sandbox's secret access key.");
+        }
+
+        try
+        {
+            string body = await ReadAsync(request.Body, cancellationToken).ConfigureAwait(false);
+            return Route(request.Method, request.RawPath[Prefix.Length..], body);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return Refuse(400, exception.Message);
+        }
+        catch (ServiceException exception)
+        {
+            return Refuse(exception.Status, exception.Message);
+        }
+    }
+
+    private HttpResponse Route(string method, string path, string body) => (method, path) switch
+    {
+        ("GET", "state") => State(),
+        ("GET", "requests") => Answer(new { requests = _control.GetRequests() }),
+        ("DELETE", "requests") => Done(_control.ClearRequests),
+        ("GET", "faults") => Answer(new { faults = _control.GetFaults() }),
+        ("POST", "faults") => Answer(_control.AddFault(Read<SandboxFault>(body))),
+        ("DELETE", "faults") => Done(_control.ClearFaults),
+        ("DELETE", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
+            _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
+        ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
+        ("GET", "lag") => Answer(new LagSetting(_control.Lag.TotalMilliseconds)),
+        ("PUT", "lag") => Done(() => _control.Lag = Read<LagSetting>(body).ToTimeSpan()),
+        ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
+        ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
+        (_, "state" or "requests" or "faults" or "backlog" or "lag" or "hold") => Refuse(405, "The method does not go with this path."),
+        _ => Refuse(404, "There is nothing here."),
+    };
+
+    private HttpResponse State()
+    {
+        SandboxState state = _control.GetState();
+        return Answer(new JsonObject { ["hash"] = state.Hash, ["state"] = JsonNode.Parse(state.Json) });
+    }
+
+    private static T Read<T>(string body) =>
+        JsonSerializer.Deserialize<T>(body, s_json) ?? throw new JsonException("The body is null.");
+
+    private static HttpResponse Done(Action action)
+    {
+        action();
+        return new HttpResponse(204);
+    }
+
+    private static HttpResponse Refuse(int status, string error) => Answer(new { error }, status);
+
+    private static HttpResponse Answer(object value, int status = 200)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, s_json);
+        HttpResponse response = new(status) { Body = new MemoryStream(body), ContentLength = body.Length };
+        response.Headers.Add("Content-Type", "application/json");
+        response.Headers.Add("Cache-Control", "no-store");
+        return response;
+    }
+
+    private static async Task<string> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[4096];
+        int count;
+        while ((count = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            await bytes.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            if (bytes.Length > LongestBody)
+            {
+                throw new ServiceException(413, "EntityTooLarge", "The body is too large.");
+            }
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+}

@@ -1,0 +1,69 @@
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.Faults;
+
+/// <summary>Stands before the services and lets go wrong what shall go wrong.</summary>
+internal sealed class FaultGate
+{
+    private readonly FaultTable _faults;
+    private readonly BucketTable _buckets;
+    private readonly ReplicationDocumentFaults _documents;
+    private readonly TimeProvider _time;
+
+    /// <summary>Stands before these.</summary>
+    /// <param name="faults">What shall go wrong.</param>
+    /// <param name="buckets">The buckets, for their Regions and documents.</param>
+    /// <param name="time">Measures delays.</param>
+    public FaultGate(FaultTable faults, BucketTable buckets, TimeProvider time)
+    {
+        _faults = faults;
+        _buckets = buckets;
+        _documents = new ReplicationDocumentFaults(faults);
+        _time = time;
+    }
+
+    /// <summary>Passes a request on, unless it shall fail.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="facts">What it wants.</param>
+    /// <param name="cancellationToken">The server stops.</param>
+    /// <exception cref="ServiceException">It fails.</exception>
+    /// <exception cref="ConnectionDroppedException">It shall get no answer.</exception>
+    public async Task<HttpResponse> HandleAsync(
+        IService service, ServiceRequest request, RequestFacts facts, CancellationToken cancellationToken)
+    {
+        Bucket? bucket = facts.Bucket is null ? null : _buckets.Find(facts.Bucket);
+        string region = bucket?.Region ?? request.Region;
+        bool Fits(SandboxFault fault) =>
+            (fault.Operation is null || fault.Operation == facts.Operation)
+            && (fault.Bucket is null || fault.Bucket == facts.Bucket)
+            && (fault.Key is null || fault.Key == facts.Key)
+            && (fault.Region is null || fault.Region == region);
+
+        if (_faults.Take(SandboxFaultKind.Delay, Fits) is { } delay)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(delay.DelayMilliseconds), _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_faults.Take(SandboxFaultKind.Drop, Fits) is not null)
+        {
+            throw new ConnectionDroppedException();
+        }
+
+        // IAM and STS answer for all Regions: an outage of one leaves them standing.
+        if (facts.Service == "s3" && _faults.IsRegionDown(region))
+        {
+            throw new ServiceException(503, "ServiceUnavailable", "Service is unable to handle request.");
+        }
+
+        if (_faults.Take(SandboxFaultKind.Error, Fits) is { } error)
+        {
+            throw new ServiceException(error.Status, error.Code, error.Message);
+        }
+
+        return bucket is null
+            ? await service.HandleAsync(request, cancellationToken).ConfigureAwait(false)
+            : await _documents.HandleAsync(service, request, facts, bucket, cancellationToken).ConfigureAwait(false);
+    }
+}

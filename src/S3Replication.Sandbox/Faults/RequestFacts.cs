@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Query;
+using S3Replication.Sandbox.S3;
+
+namespace S3Replication.Sandbox.Faults;
+
+/// <summary>What a request wants, as far as it can be told before it is carried out.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Operation">The operation as AWS names it; the method when there is none such.</param>
+/// <param name="Bucket">The bucket; null for none.</param>
+/// <param name="Key">The key; null for none.</param>
+internal sealed partial record RequestFacts(string Service, string Operation, string? Bucket, string? Key)
+{
+    /// <summary>Whether the operation is one that changes something.</summary>
+    public bool IsMutating => !ReadOnly().IsMatch(Operation);
+
+    /// <summary>Reads a request to S3.</summary>
+    /// <param name="request">The request.</param>
+    public static RequestFacts OfS3(HttpRequest request)
+    {
+        S3Address? address = null;
+        try
+        {
+            address = S3Address.Parse(request);
+            S3Operation operation = S3Router.Resolve(
+                request.Method, address.Bucket, address.Key, request.Query, request.Headers);
+            return new RequestFacts("s3", operation.Name, address.Bucket, address.Key);
+        }
+        catch (ServiceException)
+        {
+            // S3 itself says what is wrong with it.
+            return new RequestFacts("s3", request.Method, address?.Bucket, address?.Key);
+        }
+    }
+
+    /// <summary>Reads a request in the Query protocol.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body, which is read and put back to its start; null when it was not read.</param>
+    public static RequestFacts OfQuery(string service, HttpRequest request, MemoryStream? body)
+    {
+        string action = request.Query["Action"] ?? string.Empty;
+        if (action.Length == 0 && body is not null)
+        {
+            action = QueryForm.Parse(System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)).Action;
+        }
+
+        return new RequestFacts(service, action.Length == 0 ? request.Method : action, null, null);
+    }
+
+    [GeneratedRegex(
+        "^(?:GET|HEAD|OPTIONS|(?:Get|Head|List|Simulate|AssumeRole)[A-Za-z0-9]*)$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReadOnly();
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Http.Signing;
+
+namespace S3Replication.Sandbox.Http;
+
+/// <summary>The one endpoint of all services and Regions: who sends a request, which service answers it, what was said.</summary>
+internal sealed class Endpoint
+{
+    private readonly FrozenDictionary<string, IService> _services;
+    private readonly SignatureVerifier _verifier;
+    private readonly FaultGate _faults;
+    private readonly ControlPlane _control;
+    private readonly RequestLog _log;
+    private readonly string _defaultRegion;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes the endpoint.</summary>
+    /// <param name="services">The services behind it.</param>
+    /// <param name="verifier">Verifies signatures.</param>
+    /// <param name="faults">Stands before the services.</param>
+    /// <param name="control">The control plane.</param>
+    /// <param name="log">Takes what was answered.</param>
+    /// <param name="options">The Region of anonymous requests, and the clock.</param>
+    public Endpoint(
+        IReadOnlyList<IService> services,
+        SignatureVerifier verifier,
+        FaultGate faults,
+        ControlPlane control,
+        RequestLog log,
+        SandboxOptions options)
+    {
+        _services = services.ToFrozenDictionary(service => service.Name, StringComparer.Ordinal);
+        _verifier = verifier;
+        _faults = faults;
+        _control = control;
+        _log = log;
+        _defaultRegion = options.Region;
+        _time = options.Time;
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The server stops.</param>
+    /// <exception cref="ConnectionDroppedException">It shall get no answer.</exception>
+    public async Task<HttpResponse> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        HttpResponse response = ControlPlane.Owns(request)
+            ? await _control.HandleAsync(request, cancellationToken).ConfigureAwait(false)
+            : await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
+        response.Headers.Add("Server", "S3Replication-Sandbox");
+        return response;
+    }
+
+    private async Task<HttpResponse> DispatchAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        string requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        RequestTrace trace = new(_time.GetUtcNow(), request);
+        IService? service = null;
+        try
+        {
+            RequestSignature? signature = SignatureParser.Parse(request);
+            string name = ServiceOf(request, signature);
+            service = _services.GetValueOrDefault(name);
+            trace.Begin(name, signature?.AccessKeyId);
+            if (service is null)
+            {
+                throw SignatureErrors.NotImplemented($"the service {name}");
+            }
+
+            (Caller caller, Payload payload) = await _verifier.VerifyAsync(request, signature, cancellationToken).ConfigureAwait(false);
+            trace.Read(payload);
+            ServiceRequest verified = new(request, caller, signature?.Region ?? _defaultRegion, requestId, payload.Body)
+            {
+                Trailers = payload.Trailers,
+                ContentLength = payload.Length,
+            };
+            HttpResponse response = await _faults.HandleAsync(service, verified, trace.Facts, cancellationToken).ConfigureAwait(false);
+            _log.Add(trace.End(response.Status, error: null));
+            return response;
+        }
+        catch (ServiceException exception)
+        {
+            _log.Add(trace.End(exception.Status, exception.Code));
+            return Render(service, exception, request, requestId);
+        }
+        catch (ConnectionDroppedException)
+        {
+            _log.Add(trace.End(0, "ConnectionDropped"));
+            throw;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (IOException or OutOfMemoryException))
+        {
+            // The reason stays here: a stack trace is no client's business.
+            _log.Add(trace.End(500, $"InternalError: {exception.GetType().Name}: {exception.Message}"));
+            ServiceException error = new(500, "InternalError", "We encountered an internal error. Please try again.");
+            return Render(service, error, request, requestId);
+        }
+    }
+
+    private static string ServiceOf(HttpRequest request, RequestSignature? signature)
+    {
+        string name = signature?.Service ?? "s3";
+
+        // S3 Control signs as S3 does and differs in its path alone.
+        return name == "s3" && request.RawPath.StartsWith("/v20180820/", StringComparison.Ordinal)
+            && request.Headers["x-amz-account-id"] is not null ? "s3-control" : name;
+    }
+
+    private static HttpResponse Render(IService? service, ServiceException error, HttpRequest request, string requestId) =>
+        service is not null ? service.Render(error, request, requestId) : ErrorAnswer.Of(error, request, requestId);
+}

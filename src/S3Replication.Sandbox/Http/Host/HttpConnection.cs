@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace S3Replication.Sandbox.Http.Host;
+
+/// <summary>One connection: its requests one behind the other, until one side has enough.</summary>
+internal sealed class HttpConnection : IAsyncDisposable
+{
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly ConnectionReader _reader;
+    private readonly ResponseWriter _writer;
+    private readonly RequestHeadParser _parser;
+    private readonly HttpLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly HttpHandler _handler;
+
+    /// <summary>Takes a connection over.</summary>
+    /// <param name="socket">The socket, which is closed with it.</param>
+    /// <param name="limits">What the client may ask.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="handler">Answers the requests.</param>
+    public HttpConnection(Socket socket, HttpLimits limits, TimeProvider time, HttpHandler handler)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _reader = new ConnectionReader(_stream);
+        _writer = new ResponseWriter(_stream, limits, time);
+        _parser = new RequestHeadParser(limits);
+        _limits = limits;
+        _time = time;
+        _handler = handler;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    /// <summary>Serves the connection to its end. Never throws: nobody is left to be told.</summary>
+    /// <param name="stopping">Ends it between two requests.</param>
+    /// <param name="aborting">Ends it at once.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            while (await ServeAsync(stopping, aborting).ConfigureAwait(false))
+            {
+            }
+
+            await LingerAsync(aborting).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The client has gone, was too slow, or is to be dropped.
+            Reset();
+        }
+    }
+
+    /// <summary>Refuses a connection over the limit.</summary>
+    public async Task RefuseAsync(CancellationToken aborting)
+    {
+        try
+        {
+            ProtocolException busy = new(503, "SlowDown", "Please reduce your request rate.");
+            await _writer.WriteAsync(Answer(busy), "GET", isHttp11: true, keepAlive: false, aborting).ConfigureAwait(false);
+            await LingerAsync(aborting).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Serves one request.</summary>
+    /// <returns>Whether another may follow.</returns>
+    private async Task<bool> ServeAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        RequestHead? head;
+        try
+        {
+            head = await ReadHeadAsync(stopping, aborting).ConfigureAwait(false);
+        }
+        catch (ProtocolException exception)
+        {
+            await _writer.WriteAsync(Answer(exception), "GET", isHttp11: true, keepAlive: false, aborting).ConfigureAwait(false);
+            return false;
+        }
+
+        if (head is null)
+        {
+            return false;
+        }
+
+        RequestBody body = OpenBody(head);
+        HttpRequest request = new(head.Method, head.Target, head.Headers, body);
+        HttpResponse response = await _handler(request, aborting).ConfigureAwait(false);
+        bool keepAlive = head.KeepAlive
+            && !stopping.IsCancellationRequested
+            && (response.ContentLength is not null || head.IsHttp11)
+            && await DrainAsync(body, aborting).ConfigureAwait(false);
+        await _writer.WriteAsync(response, head.Method, head.IsHttp11, keepAlive, aborting).ConfigureAwait(false);
+        return keepAlive;
+    }
+
+    private async Task<RequestHead?> ReadHeadAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        using (CancellationTokenSource idle = new(_limits.IdleTimeout, _time))
+        using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, stopping))
+        {
+            try
+            {
+                if (!await _reader.WaitAsync(either.Token).ConfigureAwait(false))
+                {
+                    return null;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
+        using CancellationTokenSource timeout = new(_limits.HeaderTimeout, _time);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborting);
+        try
+        {
+            return await _parser.ReadAsync(_reader, ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborting.IsCancellationRequested)
+        {
+            throw new ProtocolException(408, "RequestTimeout", "The head of the request did not come in time.");
+        }
+    }
+
+    private RequestBody OpenBody(RequestHead head)
+    {
+        Func<CancellationToken, ValueTask>? sendContinue = head.ExpectsContinue ? _writer.WriteContinueAsync : null;
+        return head.ContentLength is { } length
+            ? new LengthBody(_reader, length, _limits, _time, sendContinue)
+            : new ChunkedBody(_reader, _limits, _time, sendContinue);
+    }
+
+    /// <summary>Skips what nobody has read of a body, so that the next request can be found behind it.</summary>
+    /// <returns>Whether it was skipped to its end.</returns>
+    private async Task<bool> DrainAsync(RequestBody body, CancellationToken cancellationToken)
+    {
+        if (body.IsAtEnd)
+        {
+            return true;
+        }
+
+        if (body.IsAwaitingContinue)
+        {
+            // The client may send its body or not: there is no telling where the next request begins.
+            return false;
+        }
+
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            long left = _limits.Drain;
+            while (!body.IsAtEnd && left > 0)
+            {
+                left -= await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            }
+
+            return body.IsAtEnd;
+        }
+        catch (ServiceException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>
+    /// Closes one's own side and reads until the client has closed its: closing while bytes come in would reset the connection
+    /// and might take the answer away from the client
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, 9.6</see>).
+    /// </summary>
+    private async Task LingerAsync(CancellationToken aborting)
+    {
+        _socket.Shutdown(SocketShutdown.Send);
+        using CancellationTokenSource timeout = new(_limits.LingerTimeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborting);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (await _stream.ReadAsync(buffer, either.Token).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Makes the end of the connection a reset: it says more clearly than an end that something is missing.</summary>
+    private void Reset()
+    {
+        try
+        {
+            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private static HttpResponse Answer(ProtocolException exception)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{exception.Code}</Code><Message>{exception.Message}</Message></Error>");
+        HttpHeaders headers = new();
+        headers.Add("Content-Type", "application/xml");
+        return new HttpResponse(exception.Status) { Headers = headers, Body = new MemoryStream(body), ContentLength = body.Length };
+    }
+}

@@ -1,0 +1,75 @@
+namespace S3Replication.Sandbox.Http.Host;
+
+/// <summary>The body of a request as it comes in, transfer coding taken off.</summary>
+internal abstract class RequestBody : ForwardStream
+{
+    private readonly ConnectionReader _reader;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private Func<CancellationToken, ValueTask>? _sendContinue;
+
+    /// <summary>Starts before the first byte.</summary>
+    /// <param name="reader">The connection.</param>
+    /// <param name="timeout">How long one read may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="sendContinue">Tells a client that waits to send the body; null when none waits.</param>
+    protected RequestBody(
+        ConnectionReader reader, TimeSpan timeout, TimeProvider time, Func<CancellationToken, ValueTask>? sendContinue)
+    {
+        _reader = reader;
+        _timeout = timeout;
+        _time = time;
+        _sendContinue = sendContinue;
+    }
+
+    /// <summary>Whether it was read to its end, so that the next request can follow.</summary>
+    public bool IsAtEnd { get; protected set; }
+
+    /// <summary>Whether the client still waits for leave to send it.</summary>
+    public bool IsAwaitingContinue => _sendContinue is not null;
+
+    /// <summary>The connection.</summary>
+    protected ConnectionReader Reader => _reader;
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (IsAtEnd || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        using CancellationTokenSource timeout = new(_timeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            if (_sendContinue is { } sendContinue)
+            {
+                _sendContinue = null;
+                await sendContinue(either.Token).ConfigureAwait(false);
+            }
+
+            return await ReadBodyAsync(buffer, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ServiceException(
+                400,
+                "RequestTimeout",
+                "Your socket connection to the server was not read from or written to within the timeout period.");
+        }
+        catch (ProtocolException exception)
+        {
+            throw new ServiceException(exception.Status, exception.Code, exception.Message);
+        }
+    }
+
+    /// <summary>Reads some bytes and sets <see cref="IsAtEnd"/> when none is left.</summary>
+    /// <param name="buffer">Where they go; not empty.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    protected abstract ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken);
+
+    /// <summary>A body that ends too early.</summary>
+    protected static ServiceException Incomplete() => new(
+        400, "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header.");
+}

@@ -1,0 +1,101 @@
+namespace S3Replication.Sandbox.Http.Signing;
+
+/// <summary>
+/// Verifies signatures of version 4, in the header and in the query
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html">Authorization header</see>,
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">query parameters</see>).
+/// </summary>
+/// <param name="credentials">The key pairs.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SignatureVerifier(CredentialResolver credentials, TimeProvider time)
+{
+    private const string ContentHash = "x-amz-content-sha256";
+
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(15);
+
+    /// <summary>Verifies a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signature">Its signature; null for an anonymous request.</param>
+    /// <param name="cancellationToken">Ends reading the body.</param>
+    /// <returns>Who sent it, and its body; to S3 the body is verified as it is read.</returns>
+    /// <exception cref="ServiceException">It does not hold.</exception>
+    public async Task<(Caller Caller, Payload Payload)> VerifyAsync(
+        HttpRequest request, RequestSignature? signature, CancellationToken cancellationToken)
+    {
+        if (signature is null)
+        {
+            return (Caller.Anonymous, PayloadReader.Open(request, request.Headers[ContentHash] ?? "UNSIGNED-PAYLOAD", signer: null));
+        }
+
+        bool isS3 = signature.Service == "s3";
+        DateTimeOffset now = time.GetUtcNow();
+        Credential credential = credentials.Resolve(signature, now);
+        CheckTime(isS3, signature, now);
+        CheckSignedHeaders(isS3, request, signature);
+        SigningKey key = new(credential.SecretAccessKey, signature);
+        if (!isS3)
+        {
+            (MemoryStream body, string hash) = await PayloadReader.BufferAsync(request, cancellationToken).ConfigureAwait(false);
+            Check(isS3, request, signature, key, hash);
+            return (credential.Caller, new Payload(body, new HttpHeaders(), body.Length));
+        }
+
+        string payload = request.Headers[ContentHash]
+            ?? request.Query["X-Amz-Content-Sha256"]
+            ?? (signature.IsPresigned ? "UNSIGNED-PAYLOAD" : throw SignatureErrors.MissingHeader(ContentHash));
+        Check(isS3, request, signature, key, payload);
+        return (credential.Caller, PayloadReader.Open(request, payload, () => new ChunkSigner(key, signature)));
+    }
+
+    private static void CheckTime(bool isS3, RequestSignature signature, DateTimeOffset now)
+    {
+        if (signature.Lifetime is { } lifetime)
+        {
+            DateTimeOffset expires = signature.Time + lifetime;
+            if (now > expires)
+            {
+                throw SignatureErrors.Expired(signature, expires, now);
+            }
+
+            if (signature.Time > now + s_skew)
+            {
+                throw SignatureErrors.NotYetValid();
+            }
+        }
+        else if ((signature.Time - now).Duration() > s_skew)
+        {
+            throw SignatureErrors.Skewed(isS3, signature, now);
+        }
+    }
+
+    private static void CheckSignedHeaders(bool isS3, HttpRequest request, RequestSignature signature)
+    {
+        // S3 wants all of its own headers covered. The hash of the body is covered by the last line of the canonical request.
+        IEnumerable<string> needed = request.Headers.Select(field => field.Key.ToLowerInvariant())
+            .Where(name => name == "host"
+                || (isS3 && name.StartsWith("x-amz-", StringComparison.Ordinal) && name != ContentHash));
+        string[] missing = [.. needed.Except(signature.SignedHeaders, StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            throw SignatureErrors.UnsignedHeaders(missing);
+        }
+    }
+
+    private static void Check(
+        bool isS3, HttpRequest request, RequestSignature signature, SigningKey key, string payload)
+    {
+        string canonical = string.Empty;
+        string stringToSign = string.Empty;
+        foreach (string path in CanonicalRequest.Paths(request.RawPath, isS3))
+        {
+            canonical = CanonicalRequest.Build(request, signature.SignedHeaders, path, payload);
+            stringToSign = $"{RequestSignature.Algorithm}\n{signature.Timestamp}\n{signature.Scope}\n{SigningKey.Hash(canonical)}";
+            if (SigningKey.AreEqual(key.Sign(stringToSign), signature.Signature))
+            {
+                return;
+            }
+        }
+
+        throw SignatureErrors.Mismatch(isS3, signature, stringToSign, canonical);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Xml;
+using S3Replication.Sandbox.Faults;
+
+namespace S3Replication.Sandbox;
+
+/// <summary>
+/// The control plane of a sandbox from inside its process; <c>/_sandbox/…</c> offers the same over HTTP. Safe for many
+/// threads.
+/// </summary>
+public sealed class SandboxControl
+{
+    private static readonly TimeSpan s_longestLag = TimeSpan.FromDays(1);
+
+    private readonly StateSnapshot _state;
+    private readonly RequestLog _requests;
+    private readonly FaultTable _faults;
+    private readonly DeliveryPace _pace;
+    private readonly IBacklog _backlog;
+
+    internal SandboxControl(
+        StateSnapshot state, RequestLog requests, FaultTable faults, DeliveryPace pace, IBacklog backlog)
+    {
+        _state = state;
+        _requests = requests;
+        _faults = faults;
+        _pace = pace;
+        _backlog = backlog;
+    }
+
+    /// <summary>How long a version waits before it is delivered; a change holds for what already waits, too.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than a day.</exception>
+    public TimeSpan Lag
+    {
+        get => _pace.Lag;
+        set => _pace.Lag = value >= TimeSpan.Zero && value <= s_longestLag
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The lag is between 0 and a day.");
+    }
+
+    /// <summary>Whether no delivery starts until it is released.</summary>
+    public bool HoldsDeliveries
+    {
+        get => _pace.IsHeld;
+        set => _pace.IsHeld = value;
+    }
+
+    /// <summary>All buckets and roles now.</summary>
+    public SandboxState GetState() => _state.Take();
+
+    /// <summary>The last 10,000 requests that were answered, oldest first.</summary>
+    public IReadOnlyList<SandboxRequest> GetRequests() => _requests.All;
+
+    /// <summary>Forgets the requests.</summary>
+    public void ClearRequests() => _requests.Clear();
+
+    /// <summary>The deliveries that are owed, oldest first.</summary>
+    public IReadOnlyList<SandboxBacklogItem> GetBacklog() => _backlog.Pending();
+
+    /// <summary>What shall go wrong, oldest first.</summary>
+    public IReadOnlyList<SandboxFault> GetFaults() => _faults.All;
+
+    /// <summary>Lets something go wrong.</summary>
+    /// <param name="fault">What, and where.</param>
+    /// <returns>The fault with its id.</returns>
+    /// <exception cref="ArgumentException">It makes no sense.</exception>
+    public SandboxFault AddFault(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return !Enum.IsDefined(fault.Kind) ? throw new ArgumentException($"There is no fault {fault.Kind}.", nameof(fault))
+            : fault.Count <= 0 ? throw new ArgumentException("The count is at least 1.", nameof(fault))
+            : fault.Status is < 400 or > 599 ? throw new ArgumentException("The status is between 400 and 599.", nameof(fault))
+            : fault.DelayMilliseconds is < 0 or > 600_000
+                ? throw new ArgumentException("The delay is between 0 and 600,000 milliseconds.", nameof(fault))
+            : !IsElementName(fault.Element) ? throw new ArgumentException("The element's name is none.", nameof(fault))
+            : _faults.Add(fault);
+    }
+
+    /// <summary>Ends a fault.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool RemoveFault(string id)
+    {
+        bool removed = _faults.Remove(id);
+        _pace.Wake();
+        return removed;
+    }
+
+    /// <summary>Ends all faults.</summary>
+    public void ClearFaults()
+    {
+        _faults.Clear();
+        _pace.Wake();
+    }
+
+    private static bool IsElementName(string name)
+    {
+        try
+        {
+            return XmlConvert.VerifyNCName(name).Length > 0;
+        }
+        catch (Exception exception) when (exception is XmlException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}
