@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 
@@ -9,7 +10,15 @@ internal sealed record S3Answer(int Status, HttpHeaders Headers, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public XElement Xml => XElement.Parse(Text);
+    /// <summary>The document, which may hold references to characters that XML 1.0 does not have.</summary>
+    public XElement Xml
+    {
+        get
+        {
+            using XmlReader reader = XmlReader.Create(new StringReader(Text), new XmlReaderSettings { CheckCharacters = false });
+            return XElement.Load(reader);
+        }
+    }
 
     /// <summary>The code of an error; null for another document.</summary>
     public string? Code => Xml.Name == "Error" ? Xml.Element("Code")?.Value : null;

@@ -32,8 +32,7 @@ internal sealed class S3Harness
         SendAsync(method, target, Encoding.UTF8.GetBytes(body), headers);
 
     /// <summary>Sends a request without a body.</summary>
-    public Task<S3Answer> SendAsync(string method, string target, params string[] headers) =>
-        SendAsync(method, target, [], headers);
+    public Task<S3Answer> SendAsync(string method, string target) => SendAsync(method, target, Array.Empty<byte>());
 
     /// <summary>Sends a request.</summary>
     /// <param name="method">The method.</param>

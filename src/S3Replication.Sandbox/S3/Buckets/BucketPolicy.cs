@@ -2,6 +2,7 @@ using System.Text;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Buckets;
@@ -18,12 +19,8 @@ internal sealed record BucketPolicy(PolicyDocument Document)
     /// <summary>
     /// Whether it lets everybody in
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The meaning of "public"</see>).
-    /// A condition counts as one that names somebody.
     /// </summary>
-    public bool IsPublic => Document.Statements.Any(statement =>
-        statement.Effect == PolicyEffect.Allow
-        && statement.Conditions.Count == 0
-        && (statement.IsNotPrincipal || statement.Principals.Any(principal => principal is { Type: "AWS" or "*", Value: "*" })));
+    public bool IsPublic => PublicPolicy.IsPublic(Document);
 
     /// <summary>Reads and checks a policy.</summary>
     /// <param name="json">The policy.</param>

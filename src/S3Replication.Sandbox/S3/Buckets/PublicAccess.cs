@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Buckets;
 
@@ -22,10 +21,6 @@ internal static class PublicAccess
     public static string Document(Func<string, bool> isOn) => S3Xml.Element(
         "PublicAccessBlockConfiguration",
         s_settings.Select(setting => S3Xml.Element(setting, isOn(setting) ? "true" : "false"))).ToString(SaveOptions.DisableFormatting);
-
-    /// <summary>Whether a setting is on.</summary>
-    public static bool IsOn(Bucket bucket, string setting) =>
-        bucket.Configurations.GetValueOrDefault(Configuration) is { } document && IsOn(S3Xml.Parse(document, "PublicAccessBlockConfiguration"), setting);
 
     /// <summary>Whether a setting is on in a document; what it leaves out is off.</summary>
     /// <exception cref="Http.ServiceException"><c>MalformedXML</c>.</exception>

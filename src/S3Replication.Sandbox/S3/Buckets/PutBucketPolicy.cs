@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Buckets;
@@ -19,7 +20,7 @@ internal static class PutBucketPolicy
 
     private static void RequireAllowed(S3Call call, Bucket bucket, bool isPublic)
     {
-        if (isPublic && PublicAccess.IsOn(bucket, "BlockPublicPolicy"))
+        if (isPublic && PublicPolicy.Blocks(bucket.Configurations.GetValueOrDefault(PublicAccess.Configuration), "BlockPublicPolicy"))
         {
             throw S3Errors.AccessDenied.Says(
                 $"User: {call.Caller.Arn} is not authorized to perform: s3:PutBucketPolicy on resource: \"{bucket.Arn}\" "

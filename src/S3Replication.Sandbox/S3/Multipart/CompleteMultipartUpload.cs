@@ -58,7 +58,7 @@ internal static class CompleteMultipartUpload
 
     private static StoredVersion Assemble(S3Call call, MultipartUpload upload, IReadOnlyList<CompletedPart> completed)
     {
-        UploadedPart[] parts = [.. completed.Select((part, index) => part.FindIn(upload, isLast: index == completed.Count - 1))];
+        UploadedPart[] parts = CompletedPart.Find(upload, completed);
         string checksum = PartDigest.Checksum(upload, parts);
         StoredVersion draft = upload.Template with
         {

@@ -43,11 +43,26 @@ internal sealed record CompletedPart(int Number, string ETag, string? Checksum)
         return parts.Count is >= 1 and <= UploadLookup.MaxPartNumber ? parts : throw S3Errors.MalformedXml.Exception();
     }
 
-    /// <summary>Finds the part that has arrived. Call it under the bucket's lock.</summary>
+    /// <summary>Finds the parts that have arrived. Call it under the bucket's lock.</summary>
     /// <param name="upload">The upload.</param>
-    /// <param name="isLast">Whether it is the last one: only that may be small.</param>
+    /// <param name="completed">The parts that the request names.</param>
     /// <exception cref="ServiceException"><c>InvalidPart</c>, <c>EntityTooSmall</c>, <c>InvalidRequest</c>.</exception>
-    public UploadedPart FindIn(MultipartUpload upload, bool isLast)
+    public static UploadedPart[] Find(MultipartUpload upload, IReadOnlyList<CompletedPart> completed)
+    {
+        UploadedPart[] parts = [.. completed.Select(part => part.FindIn(upload))];
+
+        // Only the last one may be small.
+        UploadedPart? small = parts.SkipLast(1).FirstOrDefault(part => part.Content.Length < MinPartSize);
+        return small is null
+            ? parts
+            : throw S3Errors.EntityTooSmall.Exception(
+                ("ProposedSize", small.Content.Length.ToString(CultureInfo.InvariantCulture)),
+                ("MinSizeAllowed", MinPartSize.ToString(CultureInfo.InvariantCulture)),
+                ("PartNumber", small.Number.ToString(CultureInfo.InvariantCulture)),
+                ("ETag", small.ETag));
+    }
+
+    private UploadedPart FindIn(MultipartUpload upload)
     {
         if (upload is { ChecksumChosen: true, ChecksumType: ChecksumAlgorithm.Composite } && Checksum is null)
         {
@@ -64,12 +79,6 @@ internal sealed record CompletedPart(int Number, string ETag, string? Checksum)
                 ("UploadId", upload.Id), ("PartNumber", Number.ToString(CultureInfo.InvariantCulture)), ("ETag", ETag));
         }
 
-        return isLast || part.Content.Length >= MinPartSize
-            ? part
-            : throw S3Errors.EntityTooSmall.Exception(
-                ("ProposedSize", part.Content.Length.ToString(CultureInfo.InvariantCulture)),
-                ("MinSizeAllowed", MinPartSize.ToString(CultureInfo.InvariantCulture)),
-                ("PartNumber", Number.ToString(CultureInfo.InvariantCulture)),
-                ("ETag", ETag));
+        return part;
     }
 }
