@@ -26,6 +26,9 @@ internal sealed class ChunkedBody : RequestBody
     }
 
     /// <inheritdoc/>
+    protected override long? Left => null;
+
+    /// <inheritdoc/>
     protected override async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (_leftInChunk == 0)

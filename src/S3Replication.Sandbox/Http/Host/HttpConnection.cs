@@ -97,9 +97,9 @@ internal sealed class HttpConnection : IAsyncDisposable
         bool keepAlive = head.KeepAlive
             && !stopping.IsCancellationRequested
             && (response.ContentLength is not null || head.IsHttp11)
-            && await DrainAsync(body, aborting).ConfigureAwait(false);
+            && body.Skippable <= _limits.Drain;
         await _writer.WriteAsync(response, head.Method, head.IsHttp11, keepAlive, aborting).ConfigureAwait(false);
-        return keepAlive;
+        return keepAlive && await SkipAsync(body, aborting).ConfigureAwait(false);
     }
 
     private async Task<RequestHead?> ReadHeadAsync(CancellationToken stopping, CancellationToken aborting)
@@ -142,29 +142,21 @@ internal sealed class HttpConnection : IAsyncDisposable
 
     /// <summary>Skips what nobody has read of a body, so that the next request can be found behind it.</summary>
     /// <returns>Whether it was skipped to its end.</returns>
-    private async Task<bool> DrainAsync(RequestBody body, CancellationToken cancellationToken)
+    private static async Task<bool> SkipAsync(RequestBody body, CancellationToken cancellationToken)
     {
         if (body.IsAtEnd)
         {
             return true;
         }
 
-        if (body.IsAwaitingContinue)
-        {
-            // The client may send its body or not: there is no telling where the next request begins.
-            return false;
-        }
-
         byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            long left = _limits.Drain;
-            while (!body.IsAtEnd && left > 0)
+            while (await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
             {
-                left -= await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             }
 
-            return body.IsAtEnd;
+            return true;
         }
         catch (ServiceException)
         {

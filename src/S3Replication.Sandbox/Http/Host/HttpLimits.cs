@@ -15,7 +15,7 @@ internal sealed record HttpLimits
     /// <summary>The bytes of a body: S3's largest part is 5 GiB, framing comes on top.</summary>
     public long Body { get; init; } = 6L * 1024 * 1024 * 1024;
 
-    /// <summary>The bytes of a body that nobody has read and that are skipped to keep the connection.</summary>
+    /// <summary>The bytes of a body that nobody has read, of those that are still to come, that are skipped to keep the connection.</summary>
     public long Drain { get; init; } = 1024 * 1024;
 
     /// <summary>The connections at one time.</summary>

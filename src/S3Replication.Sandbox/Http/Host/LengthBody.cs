@@ -19,6 +19,9 @@ internal sealed class LengthBody : RequestBody
     }
 
     /// <inheritdoc/>
+    protected override long? Left => _left;
+
+    /// <inheritdoc/>
     protected override async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         int count = (int)Math.Min(buffer.Length, _left);

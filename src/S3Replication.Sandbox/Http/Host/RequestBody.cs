@@ -7,6 +7,7 @@ internal abstract class RequestBody : ForwardStream
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private Func<CancellationToken, ValueTask>? _sendContinue;
+    private bool _hasFailed;
 
     /// <summary>Starts before the first byte.</summary>
     /// <param name="reader">The connection.</param>
@@ -25,8 +26,14 @@ internal abstract class RequestBody : ForwardStream
     /// <summary>Whether it was read to its end, so that the next request can follow.</summary>
     public bool IsAtEnd { get; protected set; }
 
-    /// <summary>Whether the client still waits for leave to send it.</summary>
-    public bool IsAwaitingContinue => _sendContinue is not null;
+    /// <summary>
+    /// The bytes that can be skipped to find the next request; null when there is no telling: reading has failed, the length is
+    /// unknown, or the client still waits for leave to send them, and may do so or not.
+    /// </summary>
+    public long? Skippable => IsAtEnd ? 0 : _hasFailed || _sendContinue is not null ? null : Left;
+
+    /// <summary>The bytes that are still to come; null when it is unknown.</summary>
+    protected abstract long? Left { get; }
 
     /// <summary>The connection.</summary>
     protected ConnectionReader Reader => _reader;
@@ -39,6 +46,9 @@ internal abstract class RequestBody : ForwardStream
             return 0;
         }
 
+        // Unless it ends well, nobody knows where in the body the connection stands.
+        bool hadFailed = _hasFailed;
+        _hasFailed = true;
         using CancellationTokenSource timeout = new(_timeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -49,7 +59,9 @@ internal abstract class RequestBody : ForwardStream
                 await sendContinue(either.Token).ConfigureAwait(false);
             }
 
-            return await ReadBodyAsync(buffer, either.Token).ConfigureAwait(false);
+            int count = await ReadBodyAsync(buffer, either.Token).ConfigureAwait(false);
+            _hasFailed = hadFailed;
+            return count;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
