@@ -73,4 +73,19 @@ public sealed class RegionTests
         Assert.False(AwsRegion.IsKnown("us-esat-1"));
         Assert.Equal("us-east-1", AwsRegion.Suggest("us-esat-1"));
     }
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("abc", "abc", 0)]
+    [InlineData("abc", "acb", 1)]
+    [InlineData("abc", "ac", 1)]
+    [InlineData("abc", "abxc", 1)]
+    [InlineData("abc", "axc", 1)]
+    [InlineData("abc", "", 3)]
+    [InlineData("ca", "abc", 3)]
+    public void The_distance_of_words_counts_single_slips_once(string first, string second, int distance)
+    {
+        Assert.Equal(distance, EditDistance.Between(first, second));
+        Assert.Equal(distance, EditDistance.Between(second, first));
+    }
 }

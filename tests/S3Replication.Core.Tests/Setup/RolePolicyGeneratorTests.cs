@@ -92,6 +92,16 @@ public sealed class RolePolicyGeneratorTests
     }
 
     [Fact]
+    public void Actions_that_differ_in_case_only_are_the_same()
+    {
+        PolicyDocument policy = RolePolicyGenerator.Generate(s_permissions, "p");
+        PolicyDocument lower = PolicyDocument.Parse(
+            policy.ToJson().Replace("s3:ListBucket", "s3:listbucket", StringComparison.Ordinal), "p");
+
+        Assert.Same(lower, RolePolicyGenerator.Extend(lower, s_permissions));
+    }
+
+    [Fact]
     public void A_statement_of_ours_that_somebody_turned_round_is_put_right()
     {
         PolicyDocument denied = Ask.Policy(
