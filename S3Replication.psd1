@@ -21,6 +21,7 @@
         'Remove-CrrRule'
         'Set-CrrContext'
         'Set-CrrRule'
+        'Start-CrrSandbox'
         'Stop-CrrSandbox'
         'Test-CrrReplication'
     )

@@ -23,17 +23,17 @@ internal sealed class CmdletOperationContext : IOperationContext
             .WaitAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public void Verbose(string message) => _queue.Post(() => _cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => _queue.Enqueue(() => _cmdlet.WriteVerbose(message));
 
     /// <inheritdoc/>
-    public void Warning(string message) => _queue.Post(() => _cmdlet.WriteWarning(message));
+    public void Warning(string message) => _queue.Enqueue(() => _cmdlet.WriteWarning(message));
 
     /// <inheritdoc/>
     public void Progress(OperationProgress progress)
     {
         if (_bars.Report(progress) is int id)
         {
-            _queue.Post(() => _cmdlet.WriteProgress(Record(id, progress)));
+            _queue.Enqueue(() => _cmdlet.WriteProgress(Record(id, progress)));
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class CmdletOperationContext : IOperationContext
         foreach ((int id, string activity) in _bars.TakeOpen())
         {
             OperationProgress end = new(activity, "Done") { Completed = true };
-            _queue.Post(() => _cmdlet.WriteProgress(Record(id, end)));
+            _queue.Enqueue(() => _cmdlet.WriteProgress(Record(id, end)));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class PipelineQueue
 
     /// <summary>Has something done without waiting for it: a message, progress.</summary>
     /// <param name="action">What to do on the pipeline's thread.</param>
-    public void Post(Action action) => Add(new PipelineAction(action, Completion: null));
+    public void Enqueue(Action action) => Add(new PipelineAction(action, Completion: null));
 
     /// <summary>Has something done and waits until it is: so output holds back who makes it.</summary>
     /// <param name="action">What to do on the pipeline's thread.</param>
