@@ -84,7 +84,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     {
         AWSCredentials found = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
         Lazy<AmazonServiceClient> client = _clients.GetOrAdd(
-            (typeof(TClient), region, streams), _ => new Lazy<AmazonServiceClient>(() => make(found)));
+            (typeof(TClient), region, streams), _ => new Lazy<AmazonServiceClient>(() => make(found), LazyThreadSafetyMode.PublicationOnly));
         return (TClient)client.Value;
     }
 }

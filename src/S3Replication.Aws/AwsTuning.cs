@@ -16,10 +16,19 @@ internal sealed record AwsTuning
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long the look-up of credentials may take. The metadata address of an instance does not answer elsewhere,
-    /// and the SDK alone would try for half a minute.
+    /// How long S3 may take to put a multipart upload together; it says so with white space meanwhile
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</see>).
     /// </summary>
-    public TimeSpan CredentialsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CompletionTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the look-up of credentials may take; a process that gives them may ask a person.</summary>
+    public TimeSpan CredentialsTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long the metadata service may take to answer. Its address leads nowhere outside of AWS, and the SDK alone would
+    /// try for half a minute.
+    /// </summary>
+    public TimeSpan MetadataTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The slowest upload that is taken for one, in bytes per second.</summary>
     public int SlowestUpload { get; init; } = 50 * 1024;

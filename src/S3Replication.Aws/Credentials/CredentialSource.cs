@@ -42,6 +42,10 @@ internal sealed class CredentialSource(CrrConnection connection, ProfileSettings
 
             return resolved.Credentials;
         }
+        catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException or InvalidOperationException)
+        {
+            throw CredentialErrors.From(failure, signOnProfile: null, roleArn: null);
+        }
         catch (TimeoutException failure)
         {
             throw new CrrException(
@@ -107,7 +111,7 @@ internal sealed class CredentialSource(CrrConnection connection, ProfileSettings
         try
         {
             return await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync()
-                .WaitAsync(clients.Tuning.CredentialsTimeout).ConfigureAwait(false);
+                .WaitAsync(clients.Tuning.MetadataTimeout).ConfigureAwait(false);
         }
         catch (Exception failure)
             when (failure is AmazonClientException or AmazonServiceException or TimeoutException or InvalidOperationException)

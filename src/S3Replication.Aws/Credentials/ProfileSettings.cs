@@ -74,26 +74,24 @@ internal sealed record ProfileSettings(CredentialProfile? Profile, CredentialPro
 
     private static CredentialProfile? Find(CredentialProfileStoreChain source, string name, bool needed)
     {
-        CredentialProfile? profile;
         try
         {
-            if (source.TryGetProfile(name, out profile))
+            // The SDK reads the usual files once, whatever is asked for, and one that is broken then spoils every client for
+            // as long as the process lives. So they are read here first.
+            _ = new SharedCredentialsFile();
+            if (source.TryGetProfile(name, out CredentialProfile? profile))
             {
                 return profile;
             }
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure)
+            when (failure is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
-            if (!needed)
-            {
-                return null;
-            }
-
             throw new CrrException(
-                CrrErrorCode.ProfileNotFound, $"The profile '{name}' can't be read: {failure.Message}", failure)
+                CrrErrorCode.ProfileNotFound, $"The shared config and credentials files can't be read: {failure.Message.Trim()}", failure)
             {
                 Target = name,
-                Remedy = "Mend the shared config and credentials files, or name another file with -ProfileLocation.",
+                Remedy = "Mend the file that is named.",
             };
         }
 

@@ -22,8 +22,7 @@ internal sealed class AttemptHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        TimeSpan allowed = _tuning.AttemptTimeout
-            + TimeSpan.FromSeconds((double)(request.Content?.Headers.ContentLength ?? 0) / _tuning.SlowestUpload);
+        TimeSpan allowed = Allowed(request);
         using CancellationTokenSource deadline = new(allowed, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         HttpResponseMessage? response = null;
@@ -48,5 +47,14 @@ internal sealed class AttemptHandler : DelegatingHandler
             response?.Dispose();
             throw;
         }
+    }
+
+    private TimeSpan Allowed(HttpRequestMessage request)
+    {
+        bool completes = request.Method == HttpMethod.Post
+            && request.RequestUri!.Query.StartsWith("?uploadId=", StringComparison.Ordinal);
+        long length = request.Content?.Headers.ContentLength ?? 0;
+        return (completes ? _tuning.CompletionTimeout : _tuning.AttemptTimeout)
+            + TimeSpan.FromSeconds((double)length / _tuning.SlowestUpload);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SharedHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = tuning.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            Proxy = new LoopbackProxy(HttpClient.DefaultProxy),
             UseCookies = false,
         };
         _buffered = Over(new AttemptHandler(_pool, tuning, time, bufferAll: true));

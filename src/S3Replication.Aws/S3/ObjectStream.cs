@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3.Model;
 using S3Replication.Aws.Errors;
 using S3Replication.Core.Errors;
@@ -81,7 +82,17 @@ internal sealed class ObjectStream(GetObjectResponse response, AwsOperation oper
         base.Dispose(disposing);
     }
 
-    private CrrException? Translate(Exception failure) => failure is OperationCanceledException
-        ? AwsErrors.Network(new TimeoutException($"No byte came for {idleTimeout.TotalSeconds:0} seconds", failure), operation.Thing)
-        : AwsErrors.From(failure, operation);
+    private CrrException? Translate(Exception failure) => failure switch
+    {
+        OperationCanceledException => AwsErrors.Network(
+            new TimeoutException($"No byte came for {idleTimeout.TotalSeconds:0} seconds", failure), operation.Thing),
+
+        // The SDK compares what it has read with the checksum that S3 keeps.
+        AmazonClientException => new CrrException(
+            CrrErrorCode.VerificationFailed, $"The bytes of {operation.Thing} do not match their checksum.", failure)
+        {
+            Target = operation.Key,
+        },
+        _ => AwsErrors.From(failure, operation),
+    };
 }

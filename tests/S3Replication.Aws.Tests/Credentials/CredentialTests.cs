@@ -276,12 +276,29 @@ public sealed class CredentialTests
         home.Set("AWS_EC2_METADATA_DISABLED", null);
         home.Set("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.Url.ToString());
         using AwsServices services = AwsServices.Open(
-            new CrrConnection(), null, null, new AwsTuning { CredentialsTimeout = TimeSpan.FromMilliseconds(300) });
+            new CrrConnection(), null, null, new AwsTuning { MetadataTimeout = TimeSpan.FromMilliseconds(300) });
 
         CrrException failure = await Assert.ThrowsAsync<CrrException>(
             () => services.Source.Identity.GetAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(CrrErrorCode.CredentialsInvalid, failure.Code);
+        Assert.NotNull(failure.Remedy);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("broken", null)]
+    [InlineData(null, "a")]
+    public void Shared_files_that_are_broken_are_said_to_be(string? profile, string? key)
+    {
+        CrrConnection connection = new() { ProfileName = profile, AccessKey = key, SecretKey = key };
+        using Home home = new();
+        home.Config("[profile broken\nthis is no setting\n");
+
+        CrrException failure = Assert.Throws<CrrException>(() => ModuleContext.Open(connection));
+
+        Assert.Equal(CrrErrorCode.ProfileNotFound, failure.Code);
+        Assert.Contains(Path.Combine(home.Aws, "config"), failure.Message);
         Assert.NotNull(failure.Remedy);
     }
 

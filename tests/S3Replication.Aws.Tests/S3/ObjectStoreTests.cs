@@ -172,6 +172,22 @@ public sealed class ObjectStoreTests
         Assert.Equal(bytes, read.ToArray());
     }
 
+    [Fact]
+    public async Task Bytes_that_do_not_match_their_ETag_fail_verification()
+    {
+        await using StubServer server = StubServer.Bucket(
+            _ => new StubResponse(200, "hello"u8.ToArray()) { Headers = { ["ETag"] = "\"00000000000000000000000000000000\"" } });
+        using AwsServices services = Open.On(server);
+        await using Stream stream =
+            await services.Source.Objects.OpenReadAsync("bucket", "key", null, TestContext.Current.CancellationToken);
+
+        CrrException failure = await Assert.ThrowsAsync<CrrException>(
+            () => stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(CrrErrorCode.VerificationFailed, failure.Code);
+        Assert.Equal("key", failure.Target);
+    }
+
     [Theory]
     [InlineData("NoSuchKey", 404)]
     [InlineData("NoSuchVersion", 404)]
