@@ -57,11 +57,12 @@ public sealed class VerifyReplication(ICrrServices services)
     {
         BucketFacts facts = new(services, request.SourceBucket);
         ReplicationDocument? document = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
-        ReplicationRule[] rules = [.. document?.Rules.Where(rule => IsAskedFor(rule, request)) ?? []];
+        ReplicationConfiguration? configuration = document?.ToConfiguration();
+        ReplicationRule[] rules = [.. configuration?.Rules.Where(rule => IsAskedFor(rule, request)) ?? []];
         if (rules.Length == 0)
         {
-            CheckContext none = new(facts, rule: null, document?.Role, document?.IsV2 ?? true);
-            yield return await ExamineNoneAsync(none, request, document, cancellationToken).ConfigureAwait(false);
+            CheckContext none = new(facts, rule: null, configuration);
+            yield return await ExamineNoneAsync(none, request, configuration, cancellationToken).ConfigureAwait(false);
             yield break;
         }
 
@@ -69,7 +70,7 @@ public sealed class VerifyReplication(ICrrServices services)
         {
             for (int i = 0; i < rules.Length; i++)
             {
-                CheckContext checks = new(facts, rules[i], document!.Role, document.IsV2);
+                CheckContext checks = new(facts, rules[i], configuration);
                 context.Progress(new OperationProgress(
                     Activity, $"Rule {rules[i].Id} to {checks.DestinationBucket}", 100d * i / rules.Length));
                 yield return await ExamineAsync(checks, request, context, cancellationToken).ConfigureAwait(false);
@@ -97,10 +98,10 @@ public sealed class VerifyReplication(ICrrServices services)
     }
 
     private static async Task<ReplicationTestResult> ExamineNoneAsync(
-        CheckContext context, VerifyReplicationRequest request, ReplicationDocument? document, CancellationToken cancellationToken)
+        CheckContext context, VerifyReplicationRequest request, ReplicationConfiguration? configuration, CancellationToken cancellationToken)
     {
         List<CheckResult> checks = [.. await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false)];
-        if (document is { Rules.Count: > 0 })
+        if (configuration is { Rules.Count: > 0 })
         {
             CheckInfo info = new ConfigurationIsValid().Info;
             string wanted = (request.RuleId is null ? "rule" : $"rule {request.RuleId}")
@@ -108,7 +109,7 @@ public sealed class VerifyReplication(ICrrServices services)
             checks.RemoveAll(check => check.Id == info.Id);
             checks.Add(info.Failed(
                 $"The configuration of bucket {request.SourceBucket} has no {wanted}.",
-                $"Its rules are: {string.Join(", ", document.Rules.Select(rule => $"{rule.Id} to {rule.Destination.BucketArn}"))}.",
+                $"Its rules are: {string.Join(", ", configuration.Rules.Select(rule => $"{rule.Id} to {rule.Destination.BucketArn}"))}.",
                 $"Set-CrrRule -SourceBucket {request.SourceBucket} -DestinationBucket {request.DestinationBucket ?? "NAME"}"));
         }
 

@@ -57,6 +57,11 @@ public sealed class PutRule(ICrrServices services)
             return RuleMapping.ToInfo(bucket, before, before.Find(ruleId)!);
         }
 
+        if (present is null)
+        {
+            context.Verbose("The rule is for objects that are written from now on; what is in the bucket already stays where it is.");
+        }
+
         foreach (RuleCompletion completion in completed.Completions)
         {
             context.Verbose($"Set {completion.Element} to {completion.Value}: {completion.Reason}");

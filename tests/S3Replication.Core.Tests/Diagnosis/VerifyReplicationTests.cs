@@ -48,7 +48,9 @@ public sealed class VerifyReplicationTests
         Assert.Equal("photos", result.SourceBucket);
         Assert.Equal("photos-copy", result.DestinationBucket);
         Assert.Equal("crr-copy", result.RuleId);
-        Assert.Equal(Enumerable.Range(1, 13).Select(number => $"CRR{number:000}"), result.Checks.Select(check => check.Id));
+        Assert.Equal(
+            ["CRR001", "CRR002", "CRR003", "CRR004", "CRR015", "CRR005", "CRR006", "CRR007", "CRR008", "CRR009", "CRR010", "CRR011", "CRR012", "CRR013"],
+            result.Checks.Select(check => check.Id));
         Assert.Empty(_aws.Changes);
     }
 
@@ -122,6 +124,24 @@ public sealed class VerifyReplicationTests
         _source.Replication = Configuration(Rule().Replace("Enabled</Status><Filter>", "Disabled</Status><Filter>", StringComparison.Ordinal));
 
         Assert.Contains("Disabled", (await FailedAsync("CRR004")).Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_that_another_outranks_is_warned_of_and_works()
+    {
+        _source.Replication = Configuration(Rule(), Rule()
+            .Replace("crr-copy", "everything", StringComparison.Ordinal)
+            .Replace("Tax/", string.Empty, StringComparison.Ordinal)
+            .Replace(">1<", ">9<", StringComparison.Ordinal));
+
+        List<ReplicationTestResult> results = await RunAsync(new VerifyReplicationRequest("photos"));
+
+        CheckResult check = Check(results[0], "CRR015");
+        Assert.Equal(CheckStatus.Warning, check.Status);
+        Assert.Contains("everything", check.Observed, StringComparison.Ordinal);
+        Assert.Equal([check], results[0].Findings);
+        Assert.Equal(CheckStatus.Passed, Check(results[1], "CRR015").Status);
+        Assert.All(results, result => Assert.True(result.Succeeded));
     }
 
     [Fact]

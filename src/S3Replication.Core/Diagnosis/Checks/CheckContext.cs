@@ -6,9 +6,8 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// <summary>What the checks of one rule look at. The facts are shared by all rules of a bucket.</summary>
 /// <param name="facts">What was read so far.</param>
 /// <param name="rule">The rule; null when the bucket has none.</param>
-/// <param name="roleArn">The role of the configuration; null when the bucket has none.</param>
-/// <param name="isV2">Whether the configuration has the V2 schema.</param>
-internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, string? roleArn, bool isV2)
+/// <param name="configuration">The configuration that the rule is in; null when the bucket has none.</param>
+internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, ReplicationConfiguration? configuration)
 {
     /// <summary>What was read, and what is read when it is asked for.</summary>
     public BucketFacts Facts { get; } = facts;
@@ -26,7 +25,11 @@ internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, str
     public bool HasRule => rule is not null;
 
     /// <summary>The role's ARN as the configuration has it.</summary>
-    public string RoleArn { get; } = roleArn ?? string.Empty;
+    public string RoleArn { get; } = configuration?.Role ?? string.Empty;
+
+    /// <summary>The configuration that the rule is in.</summary>
+    public ReplicationConfiguration Configuration =>
+        configuration ?? throw new InvalidOperationException("There is no configuration.");
 
     /// <summary>The destination bucket's name; what the configuration says instead when that is no bucket's ARN.</summary>
     public string DestinationBucket { get; } =
@@ -38,7 +41,7 @@ internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, str
     /// <summary>Whether delete markers travel. In the V1 schema they do
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html#replication-backward-compat-considerations">Backward compatibility</see>).
     /// </summary>
-    public bool DeleteMarkersTravel => Rule.DeleteMarkerReplication ?? !isV2;
+    public bool DeleteMarkersTravel => Rule.DeleteMarkerReplication ?? !Configuration.IsV2;
 
     /// <summary>The partition of the destination's ARN, which is that of everything in the configuration.</summary>
     public AwsPartition Partition =>

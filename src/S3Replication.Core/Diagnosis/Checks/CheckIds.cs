@@ -17,4 +17,5 @@ internal static class CheckIds
     public const string TagPermissions = "CRR012";
     public const string KmsFeatures = "CRR013";
     public const string Canary = "CRR014";
+    public const string NotOutranked = "CRR015";
 }
