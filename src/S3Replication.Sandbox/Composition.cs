@@ -3,6 +3,7 @@ using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Sts;
@@ -12,6 +13,7 @@ namespace S3Replication.Sandbox;
 /// <summary>The one place where the parts of a sandbox are put together.</summary>
 internal sealed class Composition : IAsyncDisposable
 {
+    private readonly ReplicationEngine _engine;
     private readonly Endpoint _endpoint;
 
     /// <summary>Puts a sandbox together.</summary>
@@ -25,17 +27,17 @@ internal sealed class Composition : IAsyncDisposable
         BucketTable buckets = new();
         IamTable iam = new(time);
         SessionTable sessions = new(time);
-        NoReplication engine = new();
+        _engine = new ReplicationEngine(buckets, iam, faults, pace, time);
         IService[] services =
         [
-            new S3Service(buckets, engine, new Authorizer(iam), engine, time),
+            new S3Service(buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets), time),
             new IamService(iam, time),
             new StsService(iam, sessions),
         ];
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, engine);
+            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, _engine);
         _endpoint = new Endpoint(
             services,
             new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),
@@ -55,5 +57,5 @@ internal sealed class Composition : IAsyncDisposable
         _endpoint.HandleAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }
