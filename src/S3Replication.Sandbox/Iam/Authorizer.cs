@@ -1,5 +1,6 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Iam;
@@ -53,7 +54,7 @@ internal sealed class Authorizer : IAuthorizer
             return null;
         }
 
-        if (restricted && caller.AccountId != demand.Bucket!.OwnerId && PublicPolicy.IsPublic(policies.Resource))
+        if (restricted && caller.AccountId != demand.Bucket!.OwnerId && policies.Resource is { } policy && new BucketPolicy(policy).IsPublic)
         {
             return new AccessDecision(AccessOutcome.ImplicitDeny, "RestrictPublicBuckets");
         }
@@ -84,7 +85,7 @@ internal sealed class Authorizer : IAuthorizer
         {
             return (
                 bucket.Configurations.GetValueOrDefault("policy"),
-                PublicPolicy.Blocks(bucket.Configurations.GetValueOrDefault("publicAccessBlock"), "RestrictPublicBuckets"));
+                PublicAccess.IsOn(bucket, "RestrictPublicBuckets"));
         }
     }
 }

@@ -17,19 +17,35 @@ internal static class IamAuthorization
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
     public static void Check(Caller caller, IamCall call)
     {
-        if (caller.RoleArn is null)
+        if (caller.RoleArn is not null)
         {
-            return;
+            Check(call.Table, caller, "iam:" + call.Form.Action, ResourceOf(call), RequestContext.Empty);
         }
+    }
 
-        string action = "iam:" + call.Form.Action;
-        string resource = ResourceOf(call);
-        PolicySet policies = call.Table.FindEffectiveRole(caller.RoleArn) is { } role
-            ? RolePermissions.Of(call.Table, role)
+    /// <summary>
+    /// Refuses a caller who may not pass a role on to S3
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html">PutBucketReplication, permissions</see>).
+    /// </summary>
+    /// <param name="table">The IAM of every account.</param>
+    /// <param name="caller">Who sent the request.</param>
+    /// <param name="roleArn">The role that S3 is to assume.</param>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public static void CheckPassRole(IamTable table, Caller caller, string roleArn)
+    {
+        if (caller.RoleArn is not null)
+        {
+            Check(table, caller, "iam:PassRole", roleArn, RequestContext.Empty.With("iam:PassedToService", "s3.amazonaws.com"));
+        }
+    }
+
+    private static void Check(IamTable table, Caller caller, string action, string resource, AccessContext context)
+    {
+        PolicySet policies = table.FindEffectiveRole(caller.RoleArn!) is { } role
+            ? RolePermissions.Of(table, role)
             : new PolicySet();
         AccessDecision decision = PolicyEvaluator.Evaluate(
-            new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = RequestContext.Empty },
-            policies);
+            new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = context }, policies);
         if (!decision.IsAllowed)
         {
             throw QueryErrors.AccessDenied(DenialText.Of(caller, action, resource, decision, policies));

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
@@ -24,6 +25,7 @@ public sealed class ReplicationValidatorTests
     private const string TooMuch = " cannot be used for this version of the Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
 
     private readonly BucketTable _buckets = new();
+    private readonly IamTable _iam = new(new ManualClock());
     private readonly Bucket _source;
     private readonly ReplicationValidator _validator;
 
@@ -33,7 +35,7 @@ public sealed class ReplicationValidatorTests
         Add("destination", Owner);
         Add("theirs", "444455556666");
         Add("plain", Owner).Versioning = VersioningStatus.Unversioned;
-        _validator = new ReplicationValidator(_buckets);
+        _validator = new ReplicationValidator(_buckets, _iam);
     }
 
     public static TheoryData<string> Accepted => new()
@@ -213,6 +215,26 @@ public sealed class ReplicationValidatorTests
         Assert.Equal("MalformedXML", Refuse(xml.Replace("NewFeature", "OtherFeature")).Code);
     }
 
+    // "To perform this operation, the user or role performing the action must have the s3:PutReplicationConfiguration and
+    // iam:PassRole permissions": https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html
+    [Fact]
+    public void A_session_must_be_allowed_to_pass_the_role_on()
+    {
+        Role role = new(Owner, "admin", "/", "AROAEXAMPLE", DateTimeOffset.UnixEpoch, Policies.TrustS3);
+        _iam.Account(Owner).Roles.Change("admin", _ => role);
+        Caller session = new(Owner, $"arn:aws:sts::{Owner}:assumed-role/admin/s") { RoleArn = role.Arn };
+
+        ServiceException error = Assert.Throws<ServiceException>(() => Validate(Document(Rule()), session));
+        Assert.Equal((403, "AccessDenied"), (error.Status, error.Code));
+        Assert.Contains("is not authorized to perform: iam:PassRole on resource: \"arn:aws:iam::111122223333:role/crr\"", error.Message);
+
+        _iam.Account(Owner).ChangeRole("admin", role => role with
+        {
+            InlinePolicies = role.InlinePolicies.Add("p", Policies.Allow("iam:PassRole", "arn:aws:iam::111122223333:role/crr")),
+        });
+        Validate(Document(Rule()), session);
+    }
+
     [Fact]
     public void Every_demand_names_a_page() => Assert.All(
         [.. ConfigurationDemands.All.Select(demand => demand.Page), .. RuleDemands.All.Select(demand => demand.Page)],
@@ -234,8 +256,8 @@ public sealed class ReplicationValidatorTests
 
     private static string Document(string rules) => $"<ReplicationConfiguration>{Role}{rules}</ReplicationConfiguration>";
 
-    private string Validate(string xml) => _validator.Validate(
-        new ServiceRequest(new HttpRequest("PUT", "/source?replication", new HttpHeaders(), Stream.Null), QueryClient.Root(Owner), "us-east-1", "1", Stream.Null),
+    private string Validate(string xml, Caller? caller = null) => _validator.Validate(
+        new ServiceRequest(new HttpRequest("PUT", "/source?replication", new HttpHeaders(), Stream.Null), caller ?? QueryClient.Root(Owner), "us-east-1", "1", Stream.Null),
         _source,
         xml);
 

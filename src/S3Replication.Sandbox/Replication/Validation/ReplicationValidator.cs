@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication.Validation;
@@ -11,10 +12,16 @@ namespace S3Replication.Sandbox.Replication.Validation;
 internal sealed partial class ReplicationValidator : IReplicationValidator
 {
     private readonly BucketTable _buckets;
+    private readonly IamTable _iam;
 
     /// <summary>Makes a validator.</summary>
     /// <param name="buckets">Where destinations are looked up.</param>
-    public ReplicationValidator(BucketTable buckets) => _buckets = buckets;
+    /// <param name="iam">Says whether the caller may pass the role on.</param>
+    public ReplicationValidator(BucketTable buckets, IamTable iam)
+    {
+        _buckets = buckets;
+        _iam = iam;
+    }
 
     /// <inheritdoc/>
     public string Validate(ServiceRequest request, Bucket source, string xml)
@@ -47,6 +54,7 @@ internal sealed partial class ReplicationValidator : IReplicationValidator
             }
         }
 
+        IamAuthorization.CheckPassRole(_iam, request.Caller, configuration.Role);
         return Complete(root, xml);
     }
 
