@@ -30,7 +30,7 @@ internal sealed class Composition : IAsyncDisposable
         _engine = new ReplicationEngine(buckets, iam, faults, pace, time);
         IService[] services =
         [
-            new S3Service(buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets), time),
+            new S3Service(buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), time),
             new IamService(iam, time),
             new StsService(iam, sessions),
         ];
