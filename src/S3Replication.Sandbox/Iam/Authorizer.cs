@@ -1,6 +1,5 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
-using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Iam;
@@ -54,7 +53,7 @@ internal sealed class Authorizer : IAuthorizer
             return null;
         }
 
-        if (restricted && caller.AccountId != demand.Bucket!.OwnerId && policies.Resource is { } policy && new BucketPolicy(policy).IsPublic)
+        if (restricted && caller.AccountId != demand.Bucket!.OwnerId && PublicPolicy.IsPublic(policies.Resource))
         {
             return new AccessDecision(AccessOutcome.ImplicitDeny, "RestrictPublicBuckets");
         }
@@ -85,7 +84,7 @@ internal sealed class Authorizer : IAuthorizer
         {
             return (
                 bucket.Configurations.GetValueOrDefault("policy"),
-                PublicAccess.IsOn(bucket, "RestrictPublicBuckets"));
+                PublicPolicy.Blocks(bucket.Configurations.GetValueOrDefault("publicAccessBlock"), "RestrictPublicBuckets"));
         }
     }
 }
