@@ -11,6 +11,16 @@ internal sealed class S3Call
 {
     private const int MaxDocumentBytes = 2 * 1024 * 1024;
 
+    /// <summary>
+    /// Headers that are condition keys of the same name
+    /// (<see href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys">Condition keys for Amazon S3</see>).
+    /// </summary>
+    private static readonly string[] s_conditionHeaders =
+    [
+        "x-amz-acl", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-server-side-encryption",
+        "x-amz-storage-class", "if-match", "if-none-match",
+    ];
+
     private readonly S3Address _address;
 
     /// <summary>Makes a call.</summary>
@@ -114,6 +124,14 @@ internal sealed class S3Call
     private AccessDemand DemandOf(string action, Bucket bucket, string? key, (string Name, string? Value)[] conditions)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["aws:RequestedRegion"] = Request.Region };
+        foreach (string header in s_conditionHeaders)
+        {
+            if (Headers[header] is { } given)
+            {
+                values["s3:" + header] = given;
+            }
+        }
+
         foreach ((string name, string? value) in conditions)
         {
             if (value is not null)

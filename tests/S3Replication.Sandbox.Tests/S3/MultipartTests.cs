@@ -73,6 +73,9 @@ public sealed class MultipartTests
         S3Answer done = await CompleteAsync(upload, Part(1, first, sums[0]), Part(2, last, sums[1]));
         S3Answer part = await _s3.SendAsync("GET", "/parts/key?partNumber=1", "", "x-amz-checksum-mode: ENABLED");
 
+        S3Answer attributes = await _s3.SendAsync(
+            "GET", "/parts/key?attributes", "", "x-amz-object-attributes: Checksum,ObjectParts", "x-amz-max-parts: 1");
+
         string composite = Crc32([.. Convert.FromBase64String(sums[0]), .. Convert.FromBase64String(sums[1])]) + "-2";
         Assert.Equal("Checksum Type mismatch occurred, expected checksum Type: crc32, actual checksum Type: null", bare.Message);
         Assert.Equal(
@@ -81,6 +84,8 @@ public sealed class MultipartTests
         Assert.Equal((400, "InvalidPart"), (wrong.Status, wrong.Code));
         Assert.Equal((200, composite, "COMPOSITE"), (done.Status, done.Value("ChecksumCRC32"), done.Value("ChecksumType")));
         Assert.Equal(sums[0], part["x-amz-checksum-crc32"]);
+        Assert.Equal([composite[..^2], sums[0]], attributes.Values("ChecksumCRC32"));
+        Assert.Equal(("true", "1", "2"), (attributes.Value("IsTruncated"), attributes.Value("NextPartNumberMarker"), attributes.Value("PartsCount")));
     }
 
     [Fact]

@@ -49,14 +49,16 @@ public sealed class ObjectTests
         Assert.Equal((200, 0, "binary/octet-stream"), (get.Status, get.Body.Length, get["Content-Type"]));
     }
 
-    [Fact]
-    public async Task A_body_over_many_segments_comes_back()
+    [Theory]
+    [InlineData("x-amz-meta-length: known")]
+    [InlineData("@length: unknown")]
+    public async Task A_body_over_many_segments_comes_back(string header)
     {
         await _s3.CreateBucketAsync("plain");
         byte[] body = new byte[(3 * 1024 * 1024) + 17];
         new Random(2).NextBytes(body);
 
-        await _s3.SendAsync("PUT", "/plain/big", body);
+        await _s3.SendAsync("PUT", "/plain/big", body, header);
         S3Answer get = await _s3.SendAsync("GET", "/plain/big");
         S3Answer middle = await _s3.SendAsync("GET", "/plain/big", "", "Range: bytes=1048570-2097160");
 
@@ -201,6 +203,35 @@ public sealed class ObjectTests
         await s3.CreateBucketAsync("plain");
 
         Assert.Equal((403, "AccessDenied"), ((await s3.SendAsync("GET", "/plain/none")).Status, (await s3.SendAsync("GET", "/plain/none")).Code));
+    }
+
+    [Fact]
+    public async Task Every_permission_is_asked_for_with_what_the_request_says()
+    {
+        RefusingAuthorizer authorizer = new();
+        S3Harness s3 = new(authorizer);
+        await s3.CreateBucketAsync("plain");
+        S3Answer put = await s3.SendAsync("PUT", "/plain/key", "x", "x-amz-storage-class: STANDARD_IA", "x-amz-tagging: a=1");
+        authorizer.Demands.Clear();
+
+        await s3.SendAsync("PUT", "/plain/key", "y", "x-amz-tagging: a=1", "x-amz-storage-class: STANDARD_IA", "If-Match: " + put["ETag"]);
+        await s3.SendAsync("GET", "/plain/key?versionId=" + put.VersionId);
+        await s3.SendAsync("DELETE", "/plain?replication");
+        await s3.SendAsync("GET", "/plain?list-type=2&prefix=Tax/");
+
+        Assert.Equal(
+            [
+                "s3:PutObject arn:aws:s3:::plain/key",
+                "s3:PutObjectTagging arn:aws:s3:::plain/key",
+                "s3:GetObject arn:aws:s3:::plain/key",
+                "s3:GetObjectVersion arn:aws:s3:::plain/key",
+                "s3:PutReplicationConfiguration arn:aws:s3:::plain",
+                "s3:ListBucket arn:aws:s3:::plain",
+            ],
+            authorizer.Demands.Select(demand => $"{demand.Action} {demand.Resource}"));
+        Assert.Equal("STANDARD_IA", authorizer.Demands[0].Conditions["s3:x-amz-storage-class"]);
+        Assert.Equal(put.VersionId, authorizer.Demands[3].Conditions["s3:VersionId"]);
+        Assert.Equal("Tax/", authorizer.Demands[5].Conditions["s3:prefix"]);
     }
 
     [Fact]

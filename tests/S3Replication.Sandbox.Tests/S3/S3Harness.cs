@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
@@ -17,7 +16,7 @@ internal sealed class S3Harness
 
     public S3Harness(IAuthorizer? authorizer = null)
     {
-        Clock = new ManualClock(DateTimeOffset.Parse("2026-11-21T10:20:30.456Z", CultureInfo.InvariantCulture));
+        Clock.Advance(new DateTimeOffset(2026, 11, 21, 10, 20, 30, 456, TimeSpan.Zero) - Clock.GetUtcNow());
         _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), Clock);
     }
 
@@ -25,7 +24,7 @@ internal sealed class S3Harness
 
     public RecordingEngine Engine { get; } = new();
 
-    public ManualClock Clock { get; }
+    public ManualClock Clock { get; } = new();
 
     /// <summary>Sends a request whose body, when there is one, is text.</summary>
     public Task<S3Answer> SendAsync(string method, string target, string body, params string[] headers) =>
@@ -39,8 +38,8 @@ internal sealed class S3Harness
     /// <param name="target">Path and query.</param>
     /// <param name="body">The body.</param>
     /// <param name="headers">
-    /// <c>name: value</c>; <c>@region</c> and <c>@account</c> set the signature's Region and the caller; <c>trailer name: value</c>
-    /// comes behind the body.
+    /// <c>name: value</c>; <c>@region</c> and <c>@account</c> set the signature's Region and the caller; <c>@length: unknown</c>
+    /// announces no length; <c>trailer name: value</c> comes behind the body.
     /// </param>
     public async Task<S3Answer> SendAsync(string method, string target, byte[] body, params string[] headers)
     {
@@ -48,6 +47,7 @@ internal sealed class S3Harness
         HttpHeaders trailers = new();
         string region = "us-east-1";
         string account = Account;
+        bool isLengthKnown = true;
         foreach (string header in headers)
         {
             string[] pair = header.Split(':', 2, StringSplitOptions.TrimEntries);
@@ -59,6 +59,10 @@ internal sealed class S3Harness
             {
                 account = pair[1];
             }
+            else if (pair[0] == "@length")
+            {
+                isLengthKnown = false;
+            }
             else if (pair[0].StartsWith("trailer ", StringComparison.Ordinal))
             {
                 trailers.Add(pair[0]["trailer ".Length..], pair[1]);
@@ -69,13 +73,13 @@ internal sealed class S3Harness
             }
         }
 
-        fields.Add("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture));
         MemoryStream stream = new(body);
         Caller caller = account.Length == 0 ? Caller.Anonymous : new Caller(account, $"arn:aws:iam::{account}:root");
         string requestId = $"REQUEST{++_requests:D9}";
         ServiceRequest request = new(new HttpRequest(method, target, fields, stream), caller, region, requestId, stream)
         {
             Trailers = trailers,
+            ContentLength = isLengthKnown ? body.Length : null,
         };
         try
         {

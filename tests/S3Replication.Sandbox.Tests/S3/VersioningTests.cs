@@ -155,11 +155,12 @@ public sealed class VersioningTests
 
         S3Answer first = await _s3.SendAsync("PUT", "/versions/key", "first");
         S3Answer second = await _s3.SendAsync("PUT", "/versions/key", "second");
+        S3Answer read = await _s3.SendAsync("GET", "/versions/key");
         string[] afterPuts = (await _s3.SendAsync("GET", "/versions?versions")).Values("VersionId");
         S3Answer deleted = await _s3.SendAsync("DELETE", "/versions/key");
         S3Answer list = await _s3.SendAsync("GET", "/versions?versions");
 
-        Assert.Equal(("null", "null"), (first.VersionId, second.VersionId));
+        Assert.Equal((null, null, "null"), (first.VersionId, second.VersionId, read.VersionId));
         Assert.Equal(["null", kept], afterPuts);
         Assert.Equal(("null", "true"), (deleted.VersionId, deleted["x-amz-delete-marker"]));
         Assert.Equal(["null", kept], list.Values("VersionId"));

@@ -67,13 +67,12 @@ internal static class BodyReader
         ServiceRequest request, List<RunningChecksum> checksums, long maxLength, CancellationToken cancellationToken)
     {
         // The announced length only sizes the segments: memory grows with what really comes.
-        HttpHeaders headers = request.Http.Headers;
-        string? announced = headers["x-amz-decoded-content-length"] ?? headers["Content-Length"];
-        long expected = long.TryParse(announced, out long number) && number >= 0 ? number : SegmentSize;
-        if (announced is not null && expected > maxLength)
+        if (request.ContentLength > maxLength)
         {
-            throw TooLarge(expected, maxLength);
+            throw TooLarge(request.ContentLength.Value, maxLength);
         }
+
+        long expected = request.ContentLength ?? SegmentSize;
 
         List<ReadOnlyMemory<byte>> segments = [];
         long length = 0;

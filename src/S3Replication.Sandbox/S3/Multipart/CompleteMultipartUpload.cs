@@ -52,7 +52,7 @@ internal static class CompleteMultipartUpload
                 version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value)),
                 S3Xml.Element("ChecksumType", version.ChecksumType)));
         ObjectHeaders.AddEncryption(response);
-        ObjectHeaders.AddVersionId(response, bucket, version.VersionId);
+        ObjectHeaders.AddWrittenVersionId(response, version);
         return response;
     }
 

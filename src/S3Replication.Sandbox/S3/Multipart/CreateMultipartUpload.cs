@@ -16,11 +16,7 @@ internal static class CreateMultipartUpload
     {
         Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         StoredVersion template = ObjectDraft.From(call, bucket);
-        if (template.Tags.Count > 0)
-        {
-            call.Demand("s3:PutObjectTagging", bucket, call.Key);
-        }
-
+        ObjectDraft.DemandExtras(call, bucket, template);
         string? chosen = call.Headers[AlgorithmHeader]?.ToUpperInvariant();
         string algorithm = chosen ?? ChecksumAlgorithm.Default;
         MultipartUpload upload = new()

@@ -11,7 +11,7 @@ internal static class CopyObject
     /// <summary>Carries it out. The bytes are shared, not copied; a digest that is not known yet is computed from them.</summary>
     public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
     {
-        Bucket bucket = call.Authorize("s3:PutObject", call.Key, ("s3:x-amz-copy-source", call.Headers["x-amz-copy-source"]));
+        Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         StoredVersion draft = ObjectDraft.From(call, bucket);
         CopySource source = CopySource.Find(call);
         bool replacesMetadata = Replaces(call, "x-amz-metadata-directive");
@@ -47,10 +47,10 @@ internal static class CopyObject
         };
         StoredVersion version = ObjectWriter.Write(
             call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
-        return Answer(bucket, source, version);
+        return Answer(source, version);
     }
 
-    private static HttpResponse Answer(Bucket bucket, CopySource source, StoredVersion version)
+    private static HttpResponse Answer(CopySource source, StoredVersion version)
     {
         HttpResponse response = S3Xml.Response(
             200,
@@ -61,7 +61,7 @@ internal static class CopyObject
                 S3Xml.Element("ChecksumType", version.ChecksumType),
                 version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value))));
         ObjectHeaders.AddEncryption(response);
-        ObjectHeaders.AddVersionId(response, bucket, version.VersionId);
+        ObjectHeaders.AddWrittenVersionId(response, version);
         if (source.Bucket.Versioning != VersioningStatus.Unversioned)
         {
             response.Headers.Add("x-amz-copy-source-version-id", source.Version.VersionId);

@@ -40,6 +40,11 @@ internal static class DeleteObject
     /// <exception cref="ServiceException">412 <c>PreconditionFailed</c>.</exception>
     public static DeletedObject Delete(S3Call call, Bucket bucket, string key, string? versionId, string? match)
     {
+        if (match is not (null or "*"))
+        {
+            call.Demand("s3:GetObject", bucket, key);
+        }
+
         if (versionId is null)
         {
             StoredVersion? marker = ObjectWriter.Delete(call, bucket, key, current => RequireMatch(match, current));

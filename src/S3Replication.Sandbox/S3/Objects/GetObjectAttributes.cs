@@ -44,9 +44,11 @@ internal static class GetObjectAttributes
         return response;
     }
 
+    /// <summary>The checksum, here without the number of parts that other answers put behind it.</summary>
     private static XElement Checksum(StoredVersion version) => S3Xml.Element(
         "Checksum",
-        version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value)),
+        version.Checksums.Select(
+            checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value.Split('-')[0])),
         S3Xml.Element("ChecksumType", version.ChecksumType));
 
     private static XElement Parts(S3Call call, StoredVersion version, IReadOnlyList<long> sizes)

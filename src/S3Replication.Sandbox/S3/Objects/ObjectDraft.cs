@@ -37,6 +37,21 @@ internal static class ObjectDraft
         };
     }
 
+    /// <summary>Asks for what a write demands beside the write itself: to tag, and to learn what is there by a condition on it.</summary>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public static void DemandExtras(S3Call call, Bucket bucket, StoredVersion draft)
+    {
+        if (draft.Tags.Count > 0)
+        {
+            call.Demand("s3:PutObjectTagging", bucket, call.Key);
+        }
+
+        if (call.Headers["If-Match"] is not null)
+        {
+            call.Demand("s3:GetObject", bucket, call.Key);
+        }
+    }
+
     /// <summary>User metadata and content headers.</summary>
     /// <exception cref="ServiceException"><c>MetadataTooLarge</c>.</exception>
     public static IReadOnlyDictionary<string, string> HeadersOf(HttpHeaders headers)

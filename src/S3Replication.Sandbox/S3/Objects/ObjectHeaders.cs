@@ -28,6 +28,13 @@ internal static class ObjectHeaders
         }
     }
 
+    /// <summary>
+    /// Adds the id of a version that was just written; while versioning is suspended S3 does not tell that it is <c>null</c>
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html#API_PutObject_Examples">PutObject, examples</see>).
+    /// </summary>
+    public static void AddWrittenVersionId(HttpResponse response, StoredVersion version) =>
+        response.Headers.AddIfPresent("x-amz-version-id", version.VersionId == VersionIds.Null ? null : version.VersionId);
+
     /// <summary>Adds what every answer about bytes at rest tells: all new objects are encrypted with SSE-S3.</summary>
     public static void AddEncryption(HttpResponse response) => response.Headers.Add("x-amz-server-side-encryption", "AES256");
 
@@ -46,11 +53,11 @@ internal static class ObjectHeaders
     }
 
     /// <summary>Adds what an answer to a write tells.</summary>
-    public static void AddWritten(HttpResponse response, Bucket bucket, StoredVersion version)
+    public static void AddWritten(HttpResponse response, StoredVersion version)
     {
         response.Headers.Add("ETag", $"\"{version.ETag}\"");
         AddEncryption(response);
-        AddVersionId(response, bucket, version.VersionId);
+        AddWrittenVersionId(response, version);
         AddChecksums(response, version);
     }
 

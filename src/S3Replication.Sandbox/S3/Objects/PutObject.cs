@@ -13,12 +13,9 @@ internal static class PutObject
     /// <summary>Carries it out.</summary>
     public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
     {
-        Bucket bucket = call.Authorize("s3:PutObject", call.Key, ("s3:x-amz-storage-class", call.Headers["x-amz-storage-class"]));
+        Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         StoredVersion draft = ObjectDraft.From(call, bucket);
-        if (draft.Tags.Count > 0)
-        {
-            call.Demand("s3:PutObjectTagging", bucket, call.Key);
-        }
+        ObjectDraft.DemandExtras(call, bucket, draft);
 
         // Known to fail before the body comes: an early answer spares the transfer, and it is asked again when it counts.
         lock (bucket.Gate)
@@ -34,7 +31,7 @@ internal static class PutObject
             call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
 
         HttpResponse response = new(200);
-        ObjectHeaders.AddWritten(response, bucket, version);
+        ObjectHeaders.AddWritten(response, version);
         return response;
     }
 }
