@@ -84,7 +84,8 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     {
         AWSCredentials found = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
         Lazy<AmazonServiceClient> client = _clients.GetOrAdd(
-            (typeof(TClient), region, streams), _ => new Lazy<AmazonServiceClient>(() => make(found), LazyThreadSafetyMode.PublicationOnly));
+            (typeof(TClient), region, streams),
+            _ => new Lazy<AmazonServiceClient>(() => make(found), LazyThreadSafetyMode.ExecutionAndPublication));
         return (TClient)client.Value;
     }
 }

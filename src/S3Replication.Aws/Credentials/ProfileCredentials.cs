@@ -29,6 +29,18 @@ internal sealed class ProfileCredentials(CredentialProfileStoreChain profiles, C
             return Assume(profile);
         }
 
+        if (options.LoginSession is not null)
+        {
+            throw new CrrException(
+                CrrErrorCode.CredentialsInvalid,
+                $"The profile '{profile.Name}' is one of 'aws login', whose sessions only the AWS CLI can use here.")
+            {
+                Target = profile.Name,
+                Remedy = "Make another profile with: credential_process = aws configure export-credentials "
+                    + $"--profile {profile.Name} --format process",
+            };
+        }
+
         if (options.SsoStartUrl is not null || options.SsoSession is not null)
         {
             SignOnProfile = profile.Name;
@@ -38,7 +50,8 @@ internal sealed class ProfileCredentials(CredentialProfileStoreChain profiles, C
         {
             return AWSCredentialsFactory.GetAWSCredentials(profile, profiles);
         }
-        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException or AmazonClientException or ArgumentException)
+        catch (Exception failure)
+            when (failure is InvalidDataException or InvalidOperationException or AmazonClientException or ArgumentException)
         {
             throw Unusable(profile.Name, failure.Message, failure);
         }
@@ -59,7 +72,8 @@ internal sealed class ProfileCredentials(CredentialProfileStoreChain profiles, C
             Remedy = "Correct the profile, or use another one.",
         };
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The credentials live as long as the session.")]
+    [SuppressMessage(
+        "Reliability", "CA2000:Dispose objects before losing scope", Justification = "The credentials live as long as the session.")]
     private AssumedRoleCredentials Assume(CredentialProfile profile)
     {
         CredentialProfileOptions options = profile.Options;
@@ -67,7 +81,7 @@ internal sealed class ProfileCredentials(CredentialProfileStoreChain profiles, C
         {
             throw new CrrException(
                 CrrErrorCode.CredentialsInvalid,
-                $"The profile '{profile.Name}' needs a code of the MFA device '{options.MfaSerial}', which nobody is asked for here.")
+                $"The profile '{profile.Name}' needs a code of the MFA device '{options.MfaSerial}'; nobody is asked for it here.")
             {
                 Target = profile.Name,
                 Remedy = $"Get temporary keys first: aws configure export-credentials --profile {profile.Name} --format powershell",

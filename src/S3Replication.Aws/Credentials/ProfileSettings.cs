@@ -88,7 +88,9 @@ internal sealed record ProfileSettings(CredentialProfile? Profile, CredentialPro
             when (failure is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CrrException(
-                CrrErrorCode.ProfileNotFound, $"The shared config and credentials files can't be read: {failure.Message.Trim()}", failure)
+                CrrErrorCode.ProfileNotFound,
+                $"The shared config and credentials files can't be read: {failure.Message.Trim()}",
+                failure)
             {
                 Target = name,
                 Remedy = "Mend the file that is named.",
@@ -100,7 +102,13 @@ internal sealed record ProfileSettings(CredentialProfile? Profile, CredentialPro
 
     private static CrrException Missing(CredentialProfileStoreChain source, string name)
     {
-        string[] names = [.. source.ListProfiles().Select(profile => profile.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. source.ListProfiles()
+                .Select(profile => profile.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         return new CrrException(CrrErrorCode.ProfileNotFound, $"The profile '{name}' does not exist.")
         {
             Target = name,

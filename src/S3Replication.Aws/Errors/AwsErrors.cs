@@ -45,13 +45,17 @@ internal static class AwsErrors
         AmazonServiceException answer => FromService(answer, operation),
         _ when IsNetwork(failure) || IsNetwork(failure.InnerException) => Network(failure, operation.Thing),
         XmlException => new CrrException(
-            CrrErrorCode.ServiceFailure, $"What answered {operation.Action} on {operation.Thing} does not speak as {operation.Service} does: {failure.Message}", failure)
+            CrrErrorCode.ServiceFailure,
+            $"What answered {operation.Action} on {operation.Thing} does not speak as {operation.Service} does: {failure.Message}",
+            failure)
         {
             Target = operation.Target,
             Remedy = "Check the endpoint URL and the proxy; something else answers there.",
         },
         AmazonClientException or FormatException or ArgumentException => new CrrException(
-            CrrErrorCode.InvalidParameter, $"{operation.Action} on {operation.Thing} could not be sent: {failure.Message.TrimEnd('.')}.", failure)
+            CrrErrorCode.InvalidParameter,
+            $"{operation.Action} on {operation.Thing} could not be sent: {failure.Message.TrimEnd('.')}.",
+            failure)
         {
             Target = operation.Key ?? operation.Target,
         },

@@ -55,7 +55,9 @@ internal static class CredentialErrors
         if (answer is { StatusCode: HttpStatusCode.Forbidden })
         {
             return new CrrException(
-                CrrErrorCode.AccessDenied, $"The single sign-on session of profile '{profile}' may not use its role: {answer.Message}", failure)
+                CrrErrorCode.AccessDenied,
+                $"The single sign-on session of profile '{profile}' may not use its role: {answer.Message}",
+                failure)
             {
                 Target = profile,
                 AwsCode = answer.ErrorCode,

@@ -14,7 +14,8 @@ internal static class Remedies
     {
         CrrErrorCode.AccessDenied =>
             $"Allow {operation.Action} on {operation.Thing} in the caller's policies, and look for a Deny in "
-            + (operation.Service == "S3" ? "the bucket policy, the boundary and the organization's policies." : "the boundary and the organization's policies."),
+            + (operation.Service == "S3" ? "the bucket policy, " : string.Empty)
+            + "the boundary and the organization's policies.",
         CrrErrorCode.CredentialsInvalid => answer.ErrorCode switch
         {
             "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" => "Get new temporary credentials.",

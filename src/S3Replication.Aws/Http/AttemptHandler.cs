@@ -24,7 +24,8 @@ internal sealed class AttemptHandler : DelegatingHandler
     {
         TimeSpan allowed = Allowed(request);
         using CancellationTokenSource deadline = new(allowed, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         HttpResponseMessage? response = null;
         try
         {
@@ -36,11 +37,13 @@ internal sealed class AttemptHandler : DelegatingHandler
 
             return response;
         }
-        catch (OperationCanceledException cancelled) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled)
+            when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             response?.Dispose();
             throw new TimeoutException(
-                $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} did not answer within {allowed.TotalSeconds:0} seconds.", cancelled);
+                $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} did not answer within {allowed.TotalSeconds:0} seconds.",
+                cancelled);
         }
         catch
         {

@@ -45,7 +45,8 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
             Tags = [.. role.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
         };
         CreateRoleResponse response = await CallAsync(
-            "iam:CreateRole", role.Name, iam => iam.CreateRoleAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            "iam:CreateRole", role.Name, iam => iam.CreateRoleAsync(request, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
 
         // The answer leaves out what the request said.
         return Read(response.Role) with { Tags = role.Tags, PermissionsBoundary = role.PermissionsBoundary };
@@ -56,7 +57,10 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
     {
         UpdateAssumeRolePolicyRequest request = new() { RoleName = roleName, PolicyDocument = policyJson };
         return CallAsync(
-            "iam:UpdateAssumeRolePolicy", roleName, iam => iam.UpdateAssumeRolePolicyAsync(request, cancellationToken), cancellationToken);
+            "iam:UpdateAssumeRolePolicy",
+            roleName,
+            iam => iam.UpdateAssumeRolePolicyAsync(request, cancellationToken),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -91,7 +95,10 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
             cancellationToken).ConfigureAwait(false);
         GetPolicyVersionRequest request = new() { PolicyArn = policyArn, VersionId = policy.Policy.DefaultVersionId };
         GetPolicyVersionResponse version = await CallAsync(
-            "iam:GetPolicyVersion", policyArn, iam => iam.GetPolicyVersionAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            "iam:GetPolicyVersion",
+            policyArn,
+            iam => iam.GetPolicyVersionAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return PolicyText.Decode(version.PolicyVersion.Document);
     }
 
@@ -127,7 +134,8 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
         {
             ListRolesRequest request = new() { Marker = marker };
             ListRolesResponse page = await CallAsync(
-                "iam:ListRoles", roleName: null, iam => iam.ListRolesAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+                "iam:ListRoles", target: null, iam => iam.ListRolesAsync(request, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
             foreach (Role role in page.Roles ?? [])
             {
                 yield return Read(role);
@@ -148,11 +156,12 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
 
     private async Task<T> CallAsync<T>(
         string action,
-        string? roleName,
+        string? target,
         Func<AmazonIdentityManagementServiceClient, Task<T>> call,
         CancellationToken cancellationToken)
     {
         AmazonIdentityManagementServiceClient iam = await clients.IamAsync(cancellationToken).ConfigureAwait(false);
-        return await AwsErrors.GuardAsync(new AwsOperation(action, roleName), () => call(iam), cancellationToken).ConfigureAwait(false);
+        return await AwsErrors.GuardAsync(new AwsOperation(action, target), () => call(iam), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -61,7 +61,8 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
         {
             throw new CrrException(
                 CrrErrorCode.InvalidParameter,
-                $"Parts of {partSize} bytes don't suit an object of {upload.Content.Length} bytes: S3 takes up to {MostParts} parts of 5 MiB or more.")
+                $"Parts of {partSize} bytes don't suit an object of {upload.Content.Length} bytes: "
+                + $"S3 takes up to {MostParts} parts of 5 MiB or more.")
             {
                 Target = upload.Key,
             };

@@ -56,7 +56,8 @@ internal static class ObjectHeaders
     /// <summary>A moment of S3, which speaks UTC.</summary>
     /// <param name="time">The SDK's time.</param>
     public static DateTimeOffset Moment(DateTime? time) => time is { } value
-        ? new DateTimeOffset(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc))
+        ? new DateTimeOffset(
+            value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc))
         : default;
 
     /// <summary>A text; null when it is empty.</summary>

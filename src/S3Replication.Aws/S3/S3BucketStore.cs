@@ -84,7 +84,8 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
     {
         DeleteBucketRequest request = new() { BucketName = bucketName, UseClientRegion = false };
         await OnAsync(
-            "s3:DeleteBucket", bucketName, s3 => s3.DeleteBucketAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            "s3:DeleteBucket", bucketName, s3 => s3.DeleteBucketAsync(request, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         calls.Regions.Forget(bucketName);
     }
 

@@ -167,6 +167,7 @@ public sealed class CredentialTests
     [InlineData("[profile p]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = Dream\n")]
     [InlineData("[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = q\nmfa_serial = arn:aws:iam::1:mfa/m\n[profile q]\nregion = eu-west-1\n")]
     [InlineData("[profile p]\nregion = eu-west-1\n")]
+    [InlineData("[profile p]\nregion = eu-west-1\nlogin_session = arn:aws:iam::111122223333:user/me\n")]
     public async Task A_profile_that_gives_no_credentials_says_so(string config)
     {
         using Home home = new();

@@ -16,5 +16,6 @@ internal sealed class PutRolePolicyRequest : AmazonIdentityManagementServiceRequ
     internal override string Action => "PutRolePolicy";
 
     /// <inheritdoc/>
-    internal override IEnumerable<(string Name, string? Value)> Parameters() => [("RoleName", RoleName), ("PolicyName", PolicyName), ("PolicyDocument", PolicyDocument)];
+    internal override IEnumerable<(string Name, string? Value)> Parameters() =>
+        [("RoleName", RoleName), ("PolicyName", PolicyName), ("PolicyDocument", PolicyDocument)];
 }

@@ -13,5 +13,6 @@ internal sealed class UpdateAssumeRolePolicyRequest : AmazonIdentityManagementSe
     internal override string Action => "UpdateAssumeRolePolicy";
 
     /// <inheritdoc/>
-    internal override IEnumerable<(string Name, string? Value)> Parameters() => [("RoleName", RoleName), ("PolicyDocument", PolicyDocument)];
+    internal override IEnumerable<(string Name, string? Value)> Parameters() =>
+        [("RoleName", RoleName), ("PolicyDocument", PolicyDocument)];
 }
