@@ -15,6 +15,7 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly ReplicationEngine _engine;
     private readonly Endpoint _endpoint;
+    private readonly ReplicationEngine _engine;
 
     /// <summary>Puts a sandbox together.</summary>
     /// <param name="options">How.</param>
