@@ -13,6 +13,9 @@ namespace S3Replication.Aws.Errors;
 /// </summary>
 internal static class AwsErrors
 {
+    // the SDK has no type of its own for it
+    private const string ChecksumDiffers = "Expected hash not equal to calculated hash";
+
     /// <summary>Runs a call and translates its failure. Every call of this assembly goes through here.</summary>
     /// <param name="operation">The call, as errors speak of it.</param>
     /// <param name="call">The call.</param>
@@ -51,6 +54,12 @@ internal static class AwsErrors
         {
             Target = operation.Target,
             Remedy = "Check the endpoint URL and the proxy; something else answers there.",
+        },
+        AmazonClientException when failure.Message.Contains(ChecksumDiffers, StringComparison.Ordinal) => new CrrException(
+            CrrErrorCode.ContentCorrupted, $"The bytes of {operation.Thing} do not match the checksum that S3 keeps of them.", failure)
+        {
+            Target = operation.Key ?? operation.Target,
+            Remedy = "Read it again; when it stays so, write the object again from another copy.",
         },
         AmazonClientException or FormatException or ArgumentException => new CrrException(
             CrrErrorCode.InvalidParameter,

@@ -114,6 +114,9 @@ public enum CrrErrorCode
     /// <summary>A sandbox is running already, or can't be started.</summary>
     SandboxConflict,
 
+    /// <summary>The bytes that arrived are not those that their checksum tells.</summary>
+    ContentCorrupted,
+
     /// <summary>What was verified is not as it should be.</summary>
     VerificationFailed,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
@@ -9,30 +10,38 @@ internal sealed class ArrivalWatch(ICrrServices services, string sourceBucket, s
 {
     private const string Activity = "Waiting for the replicas";
 
-    private readonly List<TrackedVersion> _versions = [];
+    private readonly ConcurrentQueue<TrackedVersion> _versions = new();
 
     /// <summary>Every version that is or was waited for.</summary>
-    public IReadOnlyList<TrackedVersion> Versions => _versions;
+    public IReadOnlyList<TrackedVersion> Versions => [.. _versions];
 
-    /// <summary>Adds a version to wait for.</summary>
-    public void Add(TrackedVersion version) => _versions.Add(version);
+    /// <summary>Adds a version to wait for, also while somebody waits.</summary>
+    public void Add(TrackedVersion version) => _versions.Enqueue(version);
 
-    /// <summary>Waits until each version is settled, or until the deadline.</summary>
-    public async Task WaitAsync(TimeSpan deadline, IOperationContext context, CancellationToken cancellationToken)
+    /// <summary>Waits until the uploads have ended and each version is settled, or until the deadline.</summary>
+    /// <param name="uploads">The uploads that go on meanwhile; what makes them fail ends the waiting.</param>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="context">Told about the progress.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task WaitAsync(
+        Task uploads, TimeSpan deadline, IOperationContext context, CancellationToken cancellationToken)
     {
         try
         {
             await new Polling(TimeSpan.FromMilliseconds(50), deadline).UntilAsync(
                 async token =>
                 {
+                    // asked before the look, so that the last look sees all of them
+                    bool complete = uploads.IsCompleted;
                     await LookAsync(token).ConfigureAwait(false);
                     int settled = _versions.Count(version => version.IsSettled);
                     context.Progress(new(Activity, $"{settled} of {_versions.Count} settled", 100d * settled / _versions.Count));
-                    return settled;
+                    return (complete && settled == _versions.Count) || uploads.IsFaulted;
                 },
-                settled => settled == _versions.Count,
+                done => done,
                 services.Time,
                 cancellationToken).ConfigureAwait(false);
+            await uploads.ConfigureAwait(false);
         }
         finally
         {

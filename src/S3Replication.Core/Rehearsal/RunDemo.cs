@@ -39,7 +39,7 @@ public sealed class RunDemo(ICrrServices services)
         TrackedVersion hidden = await UploadAsync($"{DemoObjects.Prefix}/deleted.txt", "then deleted").ConfigureAwait(false);
         TrackedVersion page = await UploadAsync($"{DemoObjects.MarkerPrefix}deleted.html", "then deleted").ConfigureAwait(false);
         TrackedVersion erased = await UploadAsync($"{DemoObjects.Prefix}/erased.txt", "version then erased").ConfigureAwait(false);
-        await watch.WaitAsync(request.Timeout, context, cancellationToken).ConfigureAwait(false);
+        await watch.WaitAsync(Task.CompletedTask, request.Timeout, context, cancellationToken).ConfigureAwait(false);
         foreach (TrackedVersion version in new[] { hidden, page, erased })
         {
             verification.Add(await verification.ReplicatedAsync(version, cancellationToken).ConfigureAwait(false));
@@ -61,14 +61,7 @@ public sealed class RunDemo(ICrrServices services)
             .. Enumerable.Range(1, 3).Select(
                 number => DemoObjects.Text($"{DemoObjects.Prefix}/versions.txt", $"version {number} of 3", number)),
         ];
-        for (int i = 0; i < items.Length; i++)
-        {
-            context.Progress(new(Activity, items[i].Label, 100d * i / items.Length));
-            watch.Add(await uploader.UploadAsync(items[i], cancellationToken).ConfigureAwait(false));
-        }
-
-        context.Progress(new(Activity, "done", 100) { Completed = true });
-        await watch.WaitAsync(request.Timeout, context, cancellationToken).ConfigureAwait(false);
+        await watch.WaitAsync(UploadAllAsync(items), request.Timeout, context, cancellationToken).ConfigureAwait(false);
         await verification.AddAllAsync(watch.Versions.Skip(3), context, cancellationToken).ConfigureAwait(false);
         verification.Add(await verification.StayedAsync(older, "older than the rule", cancellationToken).ConfigureAwait(false));
         verification.Add(await verification
@@ -77,6 +70,17 @@ public sealed class RunDemo(ICrrServices services)
             .StayedAsync(stayingMarker, "the rule keeps delete markers at home", cancellationToken).ConfigureAwait(false));
         verification.Add(await verification.ErasedAsync(erased, cancellationToken).ConfigureAwait(false));
         return new(request.SourceBucket, request.DestinationBucket, roleArn, verification.Rows);
+
+        async Task UploadAllAsync(DemoObject[] objects)
+        {
+            for (int i = 0; i < objects.Length; i++)
+            {
+                context.Progress(new(Activity, objects[i].Label, 100d * i / objects.Length));
+                watch.Add(await uploader.UploadAsync(objects[i], cancellationToken).ConfigureAwait(false));
+            }
+
+            context.Progress(new(Activity, "done", 100) { Completed = true });
+        }
 
         async Task<TrackedVersion> UploadAsync(string key, string label)
         {
