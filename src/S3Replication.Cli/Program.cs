@@ -1,1 +1,3 @@
-return 2;
+using S3Replication.Cli;
+
+return await CommandLine.RunAsync(args);

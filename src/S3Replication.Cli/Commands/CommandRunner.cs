@@ -1,0 +1,43 @@
+using S3Replication.Cli.Output;
+using S3Replication.Core.Errors;
+using Spectre.Console;
+
+namespace S3Replication.Cli.Commands;
+
+/// <summary>Runs a command's work and turns what went wrong into a sentence and an exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Runs the work.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (CrrException exception)
+        {
+            Consoles.Error.MarkupLineInterpolated($"[red]error[/] {exception.Code}: {exception.Message}");
+            if (exception.Remedy is { } remedy)
+            {
+                Consoles.Error.MarkupLineInterpolated($"  {remedy}");
+            }
+
+            return ExitCodeOf(exception.Code);
+        }
+        catch (OperationCanceledException)
+        {
+            Consoles.Error.MarkupLine("[yellow]cancelled[/]");
+            return ExitCode.Undetermined;
+        }
+    }
+
+    private static int ExitCodeOf(CrrErrorCode code) => code switch
+    {
+        >= CrrErrorCode.InvalidBucketName and <= CrrErrorCode.InvalidParameter => ExitCode.BadUsage,
+        CrrErrorCode.AccessDenied or CrrErrorCode.CredentialsInvalid or CrrErrorCode.SsoTokenExpired
+            or CrrErrorCode.ProfileNotFound or CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure
+            or CrrErrorCode.DeadlinePassed or CrrErrorCode.ServiceFailure or CrrErrorCode.NotSupported
+            or CrrErrorCode.Unknown => ExitCode.Undetermined,
+        _ => ExitCode.Finding,
+    };
+}
