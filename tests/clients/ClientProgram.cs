@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace S3Replication.Clients.Tests;
+
+/// <summary>Runs a program that may not be on this machine.</summary>
+internal sealed class ClientProgram
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
+
+    private readonly string _path;
+    private readonly string[] _firstArguments;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private ClientProgram(string path, string[] firstArguments, IReadOnlyDictionary<string, string> environment)
+    {
+        _path = path;
+        _firstArguments = firstArguments;
+        _environment = environment;
+    }
+
+    /// <summary>A program on the PATH; the test is skipped when it is not there.</summary>
+    public static ClientProgram Find(string name, IReadOnlyDictionary<string, string> environment)
+    {
+        string? path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") })
+            .FirstOrDefault(File.Exists);
+        Assert.SkipWhen(path is null, $"'{name}' is not on the PATH.");
+        return new(path!, [], environment);
+    }
+
+    /// <summary><c>crr</c>, as it was built with these tests.</summary>
+    public static ClientProgram Crr(IReadOnlyDictionary<string, string> environment) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "crr.dll")], environment);
+
+    /// <summary>Starts it; the caller reads and ends it.</summary>
+    public Process Start(string folder, params string[] arguments)
+    {
+        ProcessStartInfo start = new(_path)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (string argument in (string[])[.. _firstArguments, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // neither the machine's own profile nor its own endpoint may reach a test
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public async Task<ClientResult> RunAsync(string folder, params string[] arguments)
+    {
+        using Process process = Start(folder, arguments);
+        process.StandardInput.Close();
+        using CancellationTokenSource deadline =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(s_timeout);
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await process.WaitForExitAsync(deadline.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

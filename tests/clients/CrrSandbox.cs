@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace S3Replication.Clients.Tests;
+
+/// <summary>A <c>crr sandbox</c> of its own process, and what a client needs to reach it.</summary>
+internal sealed class CrrSandbox : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crr-clients-");
+
+    private CrrSandbox(Process process, JsonElement ready)
+    {
+        _process = process;
+        EndpointUrl = ready.GetProperty("endpointUrl").GetString()!.TrimEnd('/');
+        Secret = ready.GetProperty("secretAccessKey").GetString()!;
+        Environment = new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL"] = EndpointUrl,
+            ["AWS_ACCESS_KEY_ID"] = ready.GetProperty("accessKeyId").GetString()!,
+            ["AWS_SECRET_ACCESS_KEY"] = Secret,
+            ["AWS_DEFAULT_REGION"] = "eu-west-1",
+            ["AWS_REGION"] = "eu-west-1",
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["AWS_PAGER"] = string.Empty,
+            ["AWS_CONFIG_FILE"] = System.IO.Path.Combine(Folder, "no-config"),
+            ["AWS_SHARED_CREDENTIALS_FILE"] = System.IO.Path.Combine(Folder, "no-credentials"),
+        };
+    }
+
+    /// <summary>An empty folder that goes with the sandbox.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>The endpoint.</summary>
+    public string EndpointUrl { get; }
+
+    /// <summary>The secret of every account, and of the control plane.</summary>
+    public string Secret { get; }
+
+    /// <summary>The environment in which a client finds it.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<CrrSandbox> StartAsync()
+    {
+        Process process = ClientProgram.Crr(new Dictionary<string, string>())
+            .Start(System.IO.Path.GetTempPath(), "sandbox");
+        string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        if (line is null)
+        {
+            Assert.Fail(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        return new(process, JsonDocument.Parse(line).RootElement.Clone());
+    }
+
+    /// <summary>Writes a file into the folder.</summary>
+    public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Folder, name), text);
+
+    /// <summary>Asks the control plane.</summary>
+    public async Task<string> ControlAsync(HttpMethod method, string path, string? json = null)
+    {
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(method, $"{EndpointUrl}/_sandbox/{path}");
+        request.Headers.Authorization = new("Bearer", Secret);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        }
+
+        using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {body}");
+        return body;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
