@@ -1,0 +1,88 @@
+# Dot-sourced by each suite in BeforeAll: the staged module, the sandbox's control plane, and a client of another maker.
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+
+$script:ManifestPath = (Resolve-Path (Join-Path $PSScriptRoot '../../S3Replication.psd1')).Path
+Import-Module $script:ManifestPath -Force
+
+function Invoke-Control {
+    param(
+        [Parameter(Mandatory)] $Sandbox,
+        [Parameter(Mandatory)] [string] $Path,
+        [string] $Method = 'Get',
+        [hashtable] $Body
+    )
+
+    $request = @{
+        Uri     = "$("$($Sandbox.EndpointUrl)".TrimEnd('/'))/_sandbox/$Path"
+        Method  = $Method
+        Headers = @{ Authorization = "Bearer $($Sandbox.SecretAccessKey)" }
+    }
+    if ($Body) {
+        $request.Body = $Body | ConvertTo-Json -Depth 5
+        $request.ContentType = 'application/json'
+    }
+
+    Invoke-RestMethod @request
+}
+
+function Invoke-Other {
+    # One S3 request as another tool would send it, signed by hand (Signature Version 4).
+    param(
+        [Parameter(Mandatory)] $Sandbox,
+        [Parameter(Mandatory)] [string] $Method,
+        [Parameter(Mandatory)] [string] $Path,
+        [string] $Query = '',
+        [string] $Body = '',
+        [string] $Region = 'eu-west-1'
+    )
+
+    $hex = { param($bytes) [Convert]::ToHexString($bytes).ToLowerInvariant() }
+    $hash = { param($text) & $hex ([Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes($text))) }
+    $mac = { param($key, $text) , [Security.Cryptography.HMACSHA256]::HashData([byte[]] $key, [Text.Encoding]::UTF8.GetBytes($text)) }
+
+    $endpoint = [uri] "$($Sandbox.EndpointUrl)"
+    $now = [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssZ')
+    $day = $now.Substring(0, 8)
+    $bodyHash = & $hash $Body
+    $canonicalQuery = if ($Query -and -not $Query.Contains('=')) { "$Query=" } else { $Query }
+    $canonical = @(
+        $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)", "x-amz-content-sha256:$bodyHash", "x-amz-date:$now", '',
+        'host;x-amz-content-sha256;x-amz-date', $bodyHash
+    ) -join "`n"
+    $scope = "$day/$Region/s3/aws4_request"
+    $toSign = 'AWS4-HMAC-SHA256', $now, $scope, (& $hash $canonical) -join "`n"
+    $key = [Text.Encoding]::UTF8.GetBytes("AWS4$($Sandbox.SecretAccessKey)")
+    foreach ($part in $day, $Region, 's3', 'aws4_request', $toSign) {
+        $key = & $mac $key $part
+    }
+
+    $request = @{
+        Uri                  = "$($endpoint.GetLeftPart('Authority'))$Path$(if ($Query) { "?$Query" })"
+        Method               = $Method
+        SkipHeaderValidation = $true
+        Headers              = @{
+            'x-amz-date'           = $now
+            'x-amz-content-sha256' = $bodyHash
+            Authorization          = "AWS4-HMAC-SHA256 Credential=$($Sandbox.AccessKeyId)/$scope, " +
+                "SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=$(& $hex $key)"
+        }
+    }
+    if ($Body) {
+        $request.Body = [Text.Encoding]::UTF8.GetBytes($Body)
+        $request.ContentType = 'application/xml'
+    }
+
+    (Invoke-WebRequest @request).Content
+}
+
+function Get-MutatingRequest {
+    param([Parameter(Mandatory)] $Sandbox)
+
+    @(Invoke-Control -Sandbox $Sandbox -Path 'requests' | ForEach-Object { $_ } | Where-Object mutating)
+}
+
+function Stop-TestSandbox {
+    Stop-CrrSandbox -Confirm:$false -ErrorAction SilentlyContinue
+    Clear-CrrContext -Confirm:$false
+}

@@ -1,0 +1,39 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Shared.ps1')
+    $sandbox = Start-CrrSandbox
+    $null = New-CrrBucket -BucketName stop-a -Region eu-west-1
+    $null = New-CrrBucket -BucketName stop-b -Region us-west-2
+    $null = New-CrrRole -RoleName crrStop -SourceBucket stop-a -DestinationBucket stop-b | Set-CrrRule -Prefix Tax
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'Ctrl+C' {
+    It 'stops a canary that waits, and its object is removed by version id' {
+        # deliveries are held: without the stop this would wait for ten minutes
+        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Put
+        $shell = [PowerShell]::Create()
+        $null = $shell.AddScript(
+            "Import-Module '$ManifestPath'; Test-CrrReplication -SourceBucket stop-a -Canary -TimeoutSec 600 -Confirm:`$false")
+        $handle = $shell.BeginInvoke()
+        $deadline = [DateTime]::UtcNow.AddSeconds(30)
+        do {
+            $state = Invoke-Control -Sandbox $sandbox -Path 'state' | ConvertTo-Json -Depth 20
+        } until ($state -match 'crr-canary' -or [DateTime]::UtcNow -gt $deadline)
+        $state | Should -Match 'crr-canary' -Because 'the canary is uploaded before the stop'
+
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.Stop()
+
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        # one second to stop, five more for the deletes
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 6
+        Invoke-Control -Sandbox $sandbox -Path 'state' | ConvertTo-Json -Depth 20 | Should -Not -Match 'crr-canary'
+        $handle.IsCompleted | Should -BeTrue
+        $shell.Dispose()
+        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Delete
+    }
+}

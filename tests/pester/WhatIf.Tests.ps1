@@ -1,0 +1,58 @@
+# Every cmdlet of the manifest that declares ShouldProcess is run with -WhatIf: nothing may change, nothing that
+# could change anything may be on the wire. One without a call here fails.
+BeforeDiscovery {
+    $manifestPath = Join-Path $PSScriptRoot '../../S3Replication.psd1'
+    Import-Module $manifestPath
+    $mutating = (Import-PowerShellDataFile $manifestPath).CmdletsToExport |
+        Where-Object { (Get-Command $_).Parameters.ContainsKey('WhatIf') }
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Shared.ps1')
+    $sandbox = Start-CrrSandbox
+    $null = New-CrrBucket -BucketName whatif-a -Region eu-west-1
+    $null = New-CrrBucket -BucketName whatif-b -Region us-west-2
+    $rule = New-CrrRole -RoleName crrWhatIf -SourceBucket whatif-a -DestinationBucket whatif-b | Set-CrrRule -Prefix Tax
+    $calls = @{
+        'New-CrrBucket'           = { New-CrrBucket -BucketName whatif-new -Region eu-west-1 -WhatIf }
+        'Enable-BucketVersioning' = { Enable-BucketVersioning -BucketName whatif-bare -WhatIf }
+        'New-CrrRole'             = { New-CrrRole -RoleName crrOther -SourceBucket whatif-a -DestinationBucket whatif-b -WhatIf }
+        'Set-CrrRule'             = { Set-CrrRule -SourceBucket whatif-a -DestinationBucket whatif-b -Prefix Other -RuleId crr-other -WhatIf }
+        'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket whatif-a -RuleId $rule.RuleId -WhatIf }
+        'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
+        'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
+        'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
+        'Set-CrrContext'          = { Set-CrrContext -Region eu-west-1 -WhatIf }
+        'Clear-CrrContext'        = { Clear-CrrContext -WhatIf }
+    }
+
+    # no cmdlet leaves a bucket unversioned: another tool does
+    $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'
+    $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /whatif-bare -Body $location
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'With -WhatIf' {
+    It '<_> changes nothing and sends nothing that could' -ForEach $mutating {
+        $calls.Keys | Should -Contain $_ -Because 'each cmdlet with ShouldProcess needs a call in this test'
+        $before = (Invoke-Control -Sandbox $sandbox -Path 'state').hash
+        $null = Invoke-Control -Sandbox $sandbox -Path 'requests' -Method Delete
+
+        $output = & $calls[$_] 6> $null
+
+        Get-MutatingRequest -Sandbox $sandbox | Should -HaveCount 0
+        (Invoke-Control -Sandbox $sandbox -Path 'state').hash | Should -Be $before
+        if ($_ -ne 'Test-CrrReplication') {
+            $output | Should -BeNullOrEmpty -Because 'what was not done has no result'
+        }
+    }
+
+    It 'there are such cmdlets' {
+        (Import-PowerShellDataFile $ManifestPath).CmdletsToExport |
+            Where-Object { (Get-Command $_).Parameters.ContainsKey('WhatIf') } |
+            Measure-Object | ForEach-Object Count | Should -BeGreaterOrEqual 5
+    }
+}
