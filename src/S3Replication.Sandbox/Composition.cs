@@ -15,7 +15,6 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly ReplicationEngine _engine;
     private readonly Endpoint _endpoint;
-    private readonly ReplicationEngine _engine;
 
     /// <summary>Puts a sandbox together.</summary>
     /// <param name="options">How.</param>
