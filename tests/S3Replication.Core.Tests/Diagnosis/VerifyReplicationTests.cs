@@ -313,6 +313,9 @@ public sealed class VerifyReplicationTests
         CheckResult check = await FailedAsync("CRR011");
         Assert.Contains("bucket policy of photos-copy", check.Remedy, StringComparison.Ordinal);
         Assert.Contains($"\"AWS\":\"{RoleArn}\"", check.Remedy, StringComparison.Ordinal);
+        // both statements go into one policy, which must not have a Sid twice
+        Assert.Contains("\"Sid\":\"CRR011x1\"", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("\"Sid\":\"CRR012x1\"", Check(await OneAsync(), "CRR012").Remedy, StringComparison.Ordinal);
 
         _aws.Buckets["photos-copy"].Policy = $$"""
             {"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{RoleArn}}"},"Action":["s3:ReplicateObject","s3:ReplicateTags"],"Resource":"arn:aws:s3:::photos-copy/*"}]}

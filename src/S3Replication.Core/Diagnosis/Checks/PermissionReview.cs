@@ -18,7 +18,7 @@ internal static class PermissionReview
             return info.Failed(
                 $"Role {access.Role.Name} may not do {Names(denied)} on bucket {access.Bucket}.",
                 Explanations(denied),
-                Remedy(access, denied));
+                Remedy(info.Id, access, denied));
         }
 
         (Demand Demand, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
@@ -32,7 +32,7 @@ internal static class PermissionReview
                     : "Prove it with a canary: Test-CrrReplication -Canary.");
     }
 
-    private static string Remedy(RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
+    private static string Remedy(string id, RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
     {
         List<string> remedies = [];
         foreach (AccessDecision decision in denied
@@ -53,7 +53,7 @@ internal static class PermissionReview
         if (inRole.Length > 0)
         {
             string own = access.RoleIsOwned ? "Run New-CrrRole again with both buckets, which adds it" : "Add";
-            remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(access, inRole, principals: [])}");
+            remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(id, access, inRole, principals: [])}");
         }
 
         Demand[] inBucket = [.. missing.Where(demand => !access.BucketAllows(demand))];
@@ -61,17 +61,18 @@ internal static class PermissionReview
         {
             remedies.Add(
                 $"Add to the bucket policy of {access.Bucket}: "
-                + Statements(access, inBucket, principals: [("AWS", access.Role.ToString())]));
+                + Statements(id, access, inBucket, principals: [("AWS", access.Role.ToString())]));
         }
 
         return string.Join(" ", remedies);
     }
 
+    // The ids differ from check to check: a policy must not have one twice.
     private static string Statements(
-        RoleAccess access, IEnumerable<Demand> demands, IReadOnlyList<(string Type, string Value)> principals) => string.Join(
+        string id, RoleAccess access, IEnumerable<Demand> demands, IReadOnlyList<(string Type, string Value)> principals) => string.Join(
         ", ",
         demands.GroupBy(access.ResourceOf).Select((group, index) => PolicyWords.Statement(
-            new StatementDraft($"S3Replication{index + 1}", [.. group.Select(demand => demand.Action)])
+            new StatementDraft($"{id}x{index + 1}", [.. group.Select(demand => demand.Action)])
             {
                 Resources = [group.Key],
                 Principals = principals,
