@@ -197,6 +197,25 @@ public sealed class SandboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replication_configuration_is_put_read_and_removed()
+    {
+        await VersionedAsync("source", "eu-west-1");
+        await VersionedAsync("destination", "us-east-1");
+        await Session.Roles.CreateAsync(new RoleCreation("crr", Trust), Token);
+        Assert.Null(await Session.Buckets.GetReplicationAsync("source", Token));
+
+        await Session.Buckets.PutReplicationAsync("source", Configuration("destination"), Token);
+        string? read = await Session.Buckets.GetReplicationAsync("source", Token);
+        CrrException refused = await Assert.ThrowsAsync<CrrException>(
+            () => Session.Buckets.PutReplicationAsync("source", Configuration("nowhere"), Token));
+        await Session.Buckets.DeleteReplicationAsync("source", Token);
+
+        Assert.Contains("arn:aws:s3:::destination", read);
+        Assert.Equal(CrrErrorCode.InvalidReplicationConfiguration, refused.Code);
+        Assert.Null(await Session.Buckets.GetReplicationAsync("source", Token));
+    }
+
+    [Fact]
     public async Task A_role_is_made_changed_and_deleted()
     {
         IRoleStore roles = Session.Roles;
@@ -247,6 +266,9 @@ public sealed class SandboxTests : IAsyncLifetime
         Assert.All([s3, iam, sts], failure => Assert.Equal(CrrErrorCode.CredentialsInvalid, failure.Code));
         Assert.All([s3, iam, sts], failure => Assert.DoesNotContain("wrong", failure.ToString()));
     }
+
+    private static string Configuration(string destination) =>
+        $"""<ReplicationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Role>arn:aws:iam::111122223333:role/crr</Role><Rule><ID>r</ID><Priority>1</Priority><Status>Enabled</Status><Filter><Prefix></Prefix></Filter><DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication><Destination><Bucket>arn:aws:s3:::{destination}</Bucket></Destination></Rule></ReplicationConfiguration>""";
 
     private CrrConnection Connect(string account) => new()
     {
