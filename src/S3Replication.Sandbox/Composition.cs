@@ -37,7 +37,7 @@ internal sealed class Composition : IAsyncDisposable
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, _engine);
+            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, _engine, iam.Propagation);
         _endpoint = new Endpoint(
             services,
             new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),

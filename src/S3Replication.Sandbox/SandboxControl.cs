@@ -1,5 +1,6 @@
 using System.Xml;
 using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Iam;
 
 namespace S3Replication.Sandbox;
 
@@ -9,22 +10,24 @@ namespace S3Replication.Sandbox;
 /// </summary>
 public sealed class SandboxControl
 {
-    private static readonly TimeSpan s_longestLag = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1);
 
     private readonly StateSnapshot _state;
     private readonly RequestLog _requests;
     private readonly FaultTable _faults;
     private readonly DeliveryPace _pace;
     private readonly IBacklog _backlog;
+    private readonly IamPropagation _propagation;
 
     internal SandboxControl(
-        StateSnapshot state, RequestLog requests, FaultTable faults, DeliveryPace pace, IBacklog backlog)
+        StateSnapshot state, RequestLog requests, FaultTable faults, DeliveryPace pace, IBacklog backlog, IamPropagation propagation)
     {
         _state = state;
         _requests = requests;
         _faults = faults;
         _pace = pace;
         _backlog = backlog;
+        _propagation = propagation;
     }
 
     /// <summary>How long a version waits before it is delivered; a change holds for what already waits, too.</summary>
@@ -32,9 +35,15 @@ public sealed class SandboxControl
     public TimeSpan Lag
     {
         get => _pace.Lag;
-        set => _pace.Lag = value >= TimeSpan.Zero && value <= s_longestLag
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The lag is between 0 and a day.");
+        set => _pace.Lag = Checked(value);
+    }
+
+    /// <summary>How long a change of roles and policies takes until it has an effect; none at the start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than a day.</exception>
+    public TimeSpan IamPropagation
+    {
+        get => _propagation.Delay;
+        set => _propagation.Delay = Checked(value);
     }
 
     /// <summary>Whether no delivery starts until it is released.</summary>
@@ -55,6 +64,9 @@ public sealed class SandboxControl
 
     /// <summary>The deliveries that are owed, oldest first.</summary>
     public IReadOnlyList<SandboxBacklogItem> GetBacklog() => _backlog.Pending();
+
+    /// <summary>The last deliveries that have ended, oldest first.</summary>
+    public IReadOnlyList<SandboxDelivery> GetDeliveries() => _backlog.Ended();
 
     /// <summary>What shall go wrong, oldest first.</summary>
     public IReadOnlyList<SandboxFault> GetFaults() => _faults.All;
@@ -91,6 +103,10 @@ public sealed class SandboxControl
         _faults.Clear();
         _pace.Wake();
     }
+
+    private static TimeSpan Checked(TimeSpan value) => value >= TimeSpan.Zero && value <= s_longestDelay
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "The time is between 0 and a day.");
 
     private static bool IsElementName(string name)
     {

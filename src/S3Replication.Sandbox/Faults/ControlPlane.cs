@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -15,6 +16,8 @@ internal sealed class ControlPlane
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
+        // Nothing of it goes into a page: keys and documents stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -78,11 +81,15 @@ internal sealed class ControlPlane
         ("DELETE", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
             _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
         ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
-        ("GET", "lag") => Answer(new LagSetting(_control.Lag.TotalMilliseconds)),
-        ("PUT", "lag") => Done(() => _control.Lag = Read<LagSetting>(body).ToTimeSpan()),
+        ("GET", "deliveries") => Answer(new { deliveries = _control.GetDeliveries() }),
+        ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),
+        ("PUT", "iam-propagation") => Done(() => _control.IamPropagation = Read<DelaySetting>(body).ToTimeSpan()),
+        ("GET", "lag") => Answer(new DelaySetting(_control.Lag.TotalMilliseconds)),
+        ("PUT", "lag") => Done(() => _control.Lag = Read<DelaySetting>(body).ToTimeSpan()),
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
-        (_, "state" or "requests" or "faults" or "backlog" or "lag" or "hold") => Refuse(405, "The method does not go with this path."),
+        (_, "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold") =>
+            Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };
 

@@ -1,8 +1,11 @@
 namespace S3Replication.Sandbox.Faults;
 
-/// <summary>The engine's queue as the control plane shows it.</summary>
+/// <summary>The engine's work as the control plane shows it.</summary>
 internal interface IBacklog
 {
     /// <summary>What is owed, oldest first, changes of metadata included.</summary>
     IReadOnlyList<SandboxBacklogItem> Pending();
+
+    /// <summary>The last deliveries that have ended, oldest first.</summary>
+    IReadOnlyList<SandboxDelivery> Ended();
 }

@@ -34,13 +34,14 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
         }
     }
 
-    /// <summary>Reads a request in the Query protocol.</summary>
+    /// <summary>Reads a request to another service: an action in the query, in a form, or in a header.</summary>
     /// <param name="service">The service.</param>
     /// <param name="request">The request.</param>
     /// <param name="body">Its body, which is read and put back to its start; null when it was not read.</param>
-    public static RequestFacts OfQuery(string service, HttpRequest request, MemoryStream? body)
+    public static RequestFacts OfAction(string service, HttpRequest request, MemoryStream? body)
     {
-        string action = request.Query["Action"] ?? string.Empty;
+        string target = request.Headers["X-Amz-Target"] ?? string.Empty;
+        string action = request.Query["Action"] ?? target[(target.LastIndexOf('.') + 1)..];
         if (action.Length == 0 && body is not null)
         {
             action = QueryForm.Parse(System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)).Action;
@@ -50,7 +51,7 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
     }
 
     [GeneratedRegex(
-        "^(?:GET|HEAD|OPTIONS|(?:Get|Head|List|Simulate|AssumeRole)[A-Za-z0-9]*)$",
+        "^(?:GET|HEAD|OPTIONS|(?:Get|Head|List|Describe|Simulate|AssumeRole)[A-Za-z0-9]*)$",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadOnly();

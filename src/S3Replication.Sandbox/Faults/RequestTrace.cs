@@ -21,7 +21,7 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     public void Begin(string service, string? accessKeyId)
     {
         _accessKeyId = accessKeyId ?? string.Empty;
-        Facts = service == "s3" ? RequestFacts.OfS3(request) : RequestFacts.OfQuery(service, request, body: null);
+        Facts = service == "s3" ? RequestFacts.OfS3(request) : RequestFacts.OfAction(service, request, body: null);
     }
 
     /// <summary>Its body was opened.</summary>
@@ -30,7 +30,7 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     {
         if (payload.Body is MemoryStream body && Facts.Service != "s3")
         {
-            Facts = RequestFacts.OfQuery(Facts.Service, request, body);
+            Facts = RequestFacts.OfAction(Facts.Service, request, body);
         }
     }
 

@@ -29,6 +29,7 @@ internal static class ErrorAnswer
             ContentLength = body.Length,
         };
         response.Headers.Add("Content-Type", isJson ? "application/x-amz-json-1.1" : "application/xml");
+        response.Headers.Add("x-amzn-ErrorType", error.Code);
         response.Headers.Add("x-amz-request-id", requestId);
         response.Headers.Add("x-amzn-RequestId", requestId);
         return response;

@@ -106,6 +106,20 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             item.Source.Name, item.Key, item.VersionId, item.Destination, item.RuleId)),
     ];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SandboxDelivery> Ended() =>
+    [
+        .. _history.All.Select(ended => new SandboxDelivery(
+            ended.SourceBucket,
+            ended.Key,
+            ended.VersionId,
+            ended.DestinationBucket,
+            ended.RuleId,
+            ended.EndedAt,
+            ended.QueuedFor.TotalMilliseconds,
+            ended.FailureReason)),
+    ];
+
     /// <summary>Completes when nothing is being delivered and nothing is due.</summary>
     public Task WhenStillAsync() => _queue.WhenStillAsync();
 

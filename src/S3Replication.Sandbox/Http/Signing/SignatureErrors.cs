@@ -34,12 +34,6 @@ internal static class SignatureErrors
     public static ServiceException MissingHeader(string name) =>
         new(400, "InvalidRequest", $"Missing required header for this request: {name}");
 
-    public static ServiceException MissingSecurityHeader(string name) =>
-        new(400, "MissingSecurityHeader", "Your request was missing a required header.")
-        {
-            Details = new Dictionary<string, string> { ["MissingHeaderName"] = name },
-        };
-
     public static ServiceException UnsignedHeaders(IEnumerable<string> names) =>
         new(403, "AccessDenied", "There were headers present in the request which were not signed")
         {
