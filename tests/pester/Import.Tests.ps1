@@ -33,14 +33,15 @@ if (`$loaded) { throw "loaded: `$loaded" }
 
     It 'works beside another AWSSDK.Core that was loaded first' {
         $foreign = Join-Path $TestDrive 'AWSSDK.Core.dll'
+        Copy-Item -LiteralPath (Join-Path (Split-Path $manifest) 'bin/dependencies/AWSSDK.Core.dll') -Destination $foreign
         Invoke-Fresh @"
-Add-Type -TypeDefinition 'namespace Amazon { public static class Foreign { } }' -OutputAssembly '$foreign'
 `$null = [Reflection.Assembly]::LoadFrom('$foreign')
 Import-Module '$manifest'
 `$null = Start-CrrSandbox
 `$bucket = New-CrrBucket -BucketName beside-another-sdk -Region eu-west-1
 if (`$bucket.BucketName -ne 'beside-another-sdk') { throw 'no bucket' }
 `$copies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.Core' }
+if (`$copies.Location -notcontains '$foreign') { throw 'the foreign one is not loaded' }
 if (@(`$copies).Count -ne 2) { throw "`$(@(`$copies).Count) copies of AWSSDK.Core" }
 Stop-CrrSandbox -Confirm:`$false
 "@

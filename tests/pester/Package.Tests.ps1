@@ -20,7 +20,7 @@ Describe 'The package' {
         $modules = Join-Path $TestDrive 'copied'
         $null = New-Item -ItemType Directory -Path (Join-Path $modules 'S3Replication')
         Copy-Item -LiteralPath $package -Destination (Join-Path $modules 'S3Replication') -Recurse
-        $script = "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath; (Start-CrrSandbox).EndpointUrl; Stop-CrrSandbox -Confirm:`$false"
+        $script = "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath; `"`$((Start-CrrSandbox).EndpointUrl)`"; Stop-CrrSandbox -Confirm:`$false"
         & $pwsh -NoProfile -NonInteractive -Command $script | Should -Match '^http://127\.0\.0\.1:\d+'
     }
 
@@ -37,7 +37,7 @@ Describe 'The package' {
         finally {
             Unregister-PSResourceRepository -Name $name
         }
-        $script = "`$env:PSModulePath = '$target' + [IO.Path]::PathSeparator + `$env:PSModulePath; (Start-CrrSandbox).EndpointUrl; Stop-CrrSandbox -Confirm:`$false"
+        $script = "`$env:PSModulePath = '$target' + [IO.Path]::PathSeparator + `$env:PSModulePath; `"`$((Start-CrrSandbox).EndpointUrl)`"; Stop-CrrSandbox -Confirm:`$false"
         & $pwsh -NoProfile -NonInteractive -Command $script | Should -Match '^http://127\.0\.0\.1:\d+'
     }
 }

@@ -79,7 +79,7 @@ function Invoke-Other {
 function Get-MutatingRequest {
     param([Parameter(Mandatory)] $Sandbox)
 
-    @(Invoke-Control -Sandbox $Sandbox -Path 'requests' | ForEach-Object { $_ } | Where-Object mutating)
+    @((Invoke-Control -Sandbox $Sandbox -Path 'requests').requests | Where-Object mutating)
 }
 
 function Stop-TestSandbox {

@@ -13,7 +13,7 @@ AfterAll {
 Describe 'Ctrl+C' {
     It 'stops a canary that waits, and its object is removed by version id' {
         # deliveries are held: without the stop this would wait for ten minutes
-        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Put
+        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Put -Body @{ held = $true }
         $shell = [PowerShell]::Create()
         $null = $shell.AddScript(
             "Import-Module '$ManifestPath'; Test-CrrReplication -SourceBucket stop-a -Canary -TimeoutSec 600 -Confirm:`$false")
@@ -34,6 +34,6 @@ Describe 'Ctrl+C' {
         Invoke-Control -Sandbox $sandbox -Path 'state' | ConvertTo-Json -Depth 20 | Should -Not -Match 'crr-canary'
         $handle.IsCompleted | Should -BeTrue
         $shell.Dispose()
-        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Delete
+        $null = Invoke-Control -Sandbox $sandbox -Path 'hold' -Method Put -Body @{ held = $false }
     }
 }
