@@ -5,7 +5,7 @@ namespace S3Replication.Core.Connections;
 public sealed record CrrContext(ContextKind Kind)
 {
     /// <summary>The endpoint of all services; null for AWS's own.</summary>
-    public Uri? EndpointUrl { get; init; }
+    public string? EndpointUrl { get; init; }
 
     /// <summary>The source's Region; null for the SDK's choice.</summary>
     public string? SourceRegion { get; init; }

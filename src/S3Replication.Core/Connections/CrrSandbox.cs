@@ -6,7 +6,7 @@ namespace S3Replication.Core.Connections;
 /// <param name="EndpointUrl">The endpoint of all services and Regions.</param>
 /// <param name="AccessKeyId">The access key id: 12 digits, which are the account.</param>
 /// <param name="Region">The Region where nothing else says one.</param>
-public sealed record CrrSandbox(Uri EndpointUrl, string AccessKeyId, string Region)
+public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string Region)
 {
     /// <summary>Whether it answers.</summary>
     public bool Running { get; init; }
@@ -20,7 +20,7 @@ public sealed record CrrSandbox(Uri EndpointUrl, string AccessKeyId, string Regi
     /// <summary>The environment that leads the AWS CLI and the SDKs to it; holds the secret.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
-        ["AWS_ENDPOINT_URL"] = EndpointUrl.ToString(),
+        ["AWS_ENDPOINT_URL"] = EndpointUrl,
         ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
         ["AWS_REGION"] = Region,

@@ -117,6 +117,9 @@ public enum CrrErrorCode
     /// <summary>The bytes that arrived are not those that their checksum tells.</summary>
     ContentCorrupted,
 
+    /// <summary>A file of the module is missing.</summary>
+    ModuleIncomplete,
+
     /// <summary>What was verified is not as it should be.</summary>
     VerificationFailed,
 }

@@ -130,7 +130,7 @@ internal sealed class ContextStore
         {
             _starting = false;
             _running = sandbox;
-            _sandbox = new CrrSandbox(sandbox.EndpointUrl, sandbox.AccessKeyId, sandbox.Region)
+            _sandbox = new CrrSandbox(ContextView.Text(sandbox.EndpointUrl), sandbox.AccessKeyId, sandbox.Region)
             {
                 Running = true,
                 Lag = lag,
@@ -168,7 +168,7 @@ internal sealed class ContextStore
                 CrrErrorCode.SandboxStopped,
                 $"The sandbox at {_sandbox.EndpointUrl} has stopped, and nothing falls through to AWS.")
             {
-                Target = _sandbox.EndpointUrl.ToString(),
+                Target = _sandbox.EndpointUrl,
                 Remedy = "Run Start-CrrSandbox for a new one, or Clear-CrrContext to work on AWS.",
             };
         }
@@ -182,7 +182,7 @@ internal sealed class ContextStore
                 CrrErrorCode.SandboxConflict,
                 _starting ? "A sandbox is being started." : $"The sandbox at {_sandbox!.EndpointUrl} is running.")
             {
-                Target = _sandbox?.EndpointUrl.ToString(),
+                Target = _sandbox?.EndpointUrl,
                 Remedy = "Run Stop-CrrSandbox first.",
             };
         }

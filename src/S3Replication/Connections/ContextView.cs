@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using S3Replication.Core.Connections;
 
 namespace S3Replication.Connections;
@@ -15,7 +16,7 @@ internal static class ContextView
             : ContextKind.Default;
         return new CrrContext(kind)
         {
-            EndpointUrl = connection?.Source.EndpointUrl ?? sandbox?.EndpointUrl,
+            EndpointUrl = Text(connection?.Source.EndpointUrl) ?? sandbox?.EndpointUrl,
             SourceRegion = connection?.Source.Region,
             DestinationRegion = (connection?.Destination ?? connection?.Source)?.Region,
             ProfileName = connection?.Source.ProfileName,
@@ -23,4 +24,9 @@ internal static class ContextView
             AccessKey = connection?.Source.AccessKey,
         };
     }
+
+    /// <summary>An endpoint as users write it: without the slash that a URL has when it has no path.</summary>
+    /// <param name="endpoint">The endpoint; null stays null.</param>
+    [return: NotNullIfNotNull(nameof(endpoint))]
+    public static string? Text(Uri? endpoint) => endpoint?.ToString().TrimEnd('/');
 }

@@ -1,22 +1,32 @@
 using System.Runtime.CompilerServices;
 using S3Replication.Aws;
 using S3Replication.Connections;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Ports;
 using S3Replication.Sandbox;
 
 namespace S3Replication.Loading;
 
 /// <summary>
-/// The one place that knows who carries out Core's ports. Types of the other load context appear inside method bodies
-/// only, so that nothing is loaded before it is used.
+/// The one place that knows who carries out Core's ports. Types of the other load context appear inside the bodies of
+/// private methods only, so that nothing is loaded before it is used, and what can't be loaded is caught here.
 /// </summary>
 internal static class Composition
 {
     /// <summary>Opens AWS, or what speaks like it. Nothing is sent yet.</summary>
     /// <param name="connection">How both sides are reached.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ICrrServices Open(ConnectionPair connection) =>
-        AwsServices.Open(connection.Source, connection.Destination);
+    /// <exception cref="CrrException"><c>ModuleIncomplete</c>, and what the adapter refuses.</exception>
+    public static ICrrServices Open(ConnectionPair connection)
+    {
+        try
+        {
+            return OpenAws(connection);
+        }
+        catch (FileNotFoundException exception) when (IsOfModule(exception))
+        {
+            throw Incomplete(exception);
+        }
+    }
 
     /// <summary>Starts a sandbox in this process.</summary>
     /// <param name="port">The port on the loopback address; 0 for a free one.</param>
@@ -24,9 +34,41 @@ internal static class Composition
     /// <param name="lag">How long a version waits before it is delivered.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The sandbox; disposing it stops it.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <exception cref="CrrException"><c>ModuleIncomplete</c>, and what the sandbox refuses.</exception>
     public static async Task<ISandbox> StartSandboxAsync(
+        int port, string region, TimeSpan lag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StartServerAsync(port, region, lag, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException exception) when (IsOfModule(exception))
+        {
+            throw Incomplete(exception);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ICrrServices OpenAws(ConnectionPair connection) =>
+        AwsServices.Open(connection.Source, connection.Destination);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<ISandbox> StartServerAsync(
         int port, string region, TimeSpan lag, CancellationToken cancellationToken) =>
         await SandboxServer.StartAsync(
             new SandboxOptions { Port = port, Region = region, Lag = lag }, cancellationToken).ConfigureAwait(false);
+
+    private static bool IsOfModule(FileNotFoundException exception) =>
+        exception.FileName is string file
+        && (file.Contains("S3Replication", StringComparison.Ordinal) || file.Contains("AWSSDK", StringComparison.Ordinal));
+
+    private static CrrException Incomplete(FileNotFoundException exception) =>
+        new(
+            CrrErrorCode.ModuleIncomplete,
+            $"The module is incomplete: {exception.FileName!.Split(',')[0]} can't be loaded.",
+            exception)
+        {
+            Target = exception.FileName,
+            Remedy = "Install the module again, or run 'dotnet build' in its sources.",
+        };
 }

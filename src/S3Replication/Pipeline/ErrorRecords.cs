@@ -16,13 +16,10 @@ internal static class ErrorRecords
             return new ErrorRecord(exception, nameof(CrrErrorCode.Unknown), ErrorCategory.NotSpecified, target);
         }
 
-        ErrorRecord record = new(error, error.Code.ToString(), CategoryOf(error.Code), error.Target ?? target);
-        if (error.Remedy is string remedy)
+        return new ErrorRecord(error, error.Code.ToString(), CategoryOf(error.Code), error.Target ?? target)
         {
-            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = remedy };
-        }
-
-        return record;
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy ?? RemedyOf(error.Code) },
+        };
     }
 
     /// <summary>Whether no further item could fare better, so that the command ends.</summary>
@@ -31,7 +28,17 @@ internal static class ErrorRecords
         or CrrErrorCode.SsoTokenExpired
         or CrrErrorCode.ProfileNotFound
         or CrrErrorCode.SandboxStopped
-        or CrrErrorCode.SandboxConflict;
+        or CrrErrorCode.SandboxConflict
+        or CrrErrorCode.ModuleIncomplete;
+
+    /// <summary>What to do where nobody who knew more has said it.</summary>
+    private static string RemedyOf(CrrErrorCode code) => CategoryOf(code) switch
+    {
+        ErrorCategory.InvalidArgument or ErrorCategory.ParserError => "Correct the value: the message says what is allowed.",
+        ErrorCategory.ObjectNotFound => "Check the name, the account and the Region; Get-CrrContext tells where the cmdlets go.",
+        ErrorCategory.PermissionDenied => "Ask the owner for the permission that the message names, or use other credentials.",
+        _ => "Run the command again with -Verbose to see how far it came.",
+    };
 
     /// <summary>The category that PowerShell users filter by.</summary>
     public static ErrorCategory CategoryOf(CrrErrorCode code) => code switch
@@ -71,6 +78,8 @@ internal static class ErrorRecords
         CrrErrorCode.NotSupported => ErrorCategory.NotImplemented,
         CrrErrorCode.ServiceFailure => ErrorCategory.ProtocolError,
         CrrErrorCode.VerificationFailed => ErrorCategory.InvalidResult,
+        CrrErrorCode.ContentCorrupted => ErrorCategory.InvalidData,
+        CrrErrorCode.ModuleIncomplete => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.NotSpecified,
     };
 }
