@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using S3Replication.Sandbox.Replication;
 
 namespace S3Replication.Sandbox.Storage;
@@ -27,16 +28,16 @@ internal sealed record StoredVersion
     public string ETag { get; init; } = string.Empty;
 
     /// <summary>User metadata and content headers, names in lower case as in the answer: <c>x-amz-meta-a</c>, <c>content-type</c>.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Tags.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The storage class.</summary>
     public string StorageClass { get; init; } = "STANDARD";
 
     /// <summary>The checksums that were given or computed: <c>CRC32</c> and its like, in base64.</summary>
-    public IReadOnlyDictionary<string, string> Checksums { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Checksums { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary><c>FULL_OBJECT</c> or <c>COMPOSITE</c>.</summary>
     public string ChecksumType { get; init; } = "FULL_OBJECT";
