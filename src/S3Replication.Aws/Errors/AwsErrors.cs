@@ -55,12 +55,7 @@ internal static class AwsErrors
             Target = operation.Target,
             Remedy = "Check the endpoint URL and the proxy; something else answers there.",
         },
-        AmazonClientException when failure.Message.Contains(ChecksumDiffers, StringComparison.Ordinal) => new CrrException(
-            CrrErrorCode.ContentCorrupted, $"The bytes of {operation.Thing} do not match the checksum that S3 keeps of them.", failure)
-        {
-            Target = operation.Key ?? operation.Target,
-            Remedy = "Read it again; when it stays so, write the object again from another copy.",
-        },
+        AmazonClientException when failure.Message.Contains(ChecksumDiffers, StringComparison.Ordinal) => Corrupted(failure, operation),
         AmazonClientException or FormatException or ArgumentException => new CrrException(
             CrrErrorCode.InvalidParameter,
             $"{operation.Action} on {operation.Thing} could not be sent: {failure.Message.TrimEnd('.')}.",
@@ -104,6 +99,19 @@ internal static class AwsErrors
             Remedy = "Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the endpoint URL, then try again.",
         };
     }
+
+    /// <summary>The bytes are not those that S3 has the checksum of.</summary>
+    /// <param name="failure">What was thrown.</param>
+    /// <param name="operation">The call.</param>
+    public static CrrException Corrupted(Exception failure, AwsOperation operation) =>
+        new(
+            CrrErrorCode.ContentCorrupted,
+            $"The bytes of {operation.Thing} do not match the checksum that S3 keeps of them.",
+            failure)
+        {
+            Target = operation.Key ?? operation.Target,
+            Remedy = "Read it again; when it stays so, write the object again from another copy.",
+        };
 
     /// <summary>Whether an exception comes from the connection.</summary>
     /// <param name="failure">The exception.</param>

@@ -87,12 +87,8 @@ internal sealed class ObjectStream(GetObjectResponse response, AwsOperation oper
         OperationCanceledException => AwsErrors.Network(
             new TimeoutException($"No byte came for {idleTimeout.TotalSeconds:0} seconds", failure), operation.Thing),
 
-        // The SDK compares what it has read with the checksum that S3 keeps.
-        AmazonClientException => new CrrException(
-            CrrErrorCode.VerificationFailed, $"The bytes of {operation.Thing} do not match their checksum.", failure)
-        {
-            Target = operation.Key,
-        },
+        // While a body arrives the SDK has only this to say by itself: it compares what it has read with its checksum.
+        AmazonClientException => AwsErrors.Corrupted(failure, operation),
         _ => AwsErrors.From(failure, operation),
     };
 }

@@ -173,7 +173,7 @@ public sealed class ObjectStoreTests
     }
 
     [Fact]
-    public async Task Bytes_that_do_not_match_their_ETag_fail_verification()
+    public async Task Bytes_that_do_not_match_their_ETag_are_corrupted()
     {
         await using StubServer server = StubServer.Bucket(
             _ => new StubResponse(200, "hello"u8.ToArray()) { Headers = { ["ETag"] = "\"00000000000000000000000000000000\"" } });
@@ -184,7 +184,7 @@ public sealed class ObjectStoreTests
         CrrException failure = await Assert.ThrowsAsync<CrrException>(
             () => stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(CrrErrorCode.VerificationFailed, failure.Code);
+        Assert.Equal(CrrErrorCode.ContentCorrupted, failure.Code);
         Assert.Equal("key", failure.Target);
     }
 

@@ -1,4 +1,5 @@
 using S3Replication.Core.Buckets;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Roles;
@@ -78,6 +79,21 @@ public sealed class ReplicationTests : IAsyncLifetime
         using MemoryStream copy = new();
         await stream.CopyToAsync(copy, Token);
         Assert.Equal(bytes, copy.ToArray());
+    }
+
+    [Fact]
+    public async Task A_replica_with_other_bytes_is_corrupted_when_it_is_read()
+    {
+        _sandbox!.Control.AddFault(new SandboxFault { Kind = SandboxFaultKind.CorruptReplica, Key = "k" });
+        ObjectWrite written = await Session.Objects.PutAsync(
+            new ObjectUpload("source", "k", new MemoryStream("hello"u8.ToArray())), Token);
+        await UntilAsync("destination", "k", written.VersionId!, ReplicationStatus.Replica);
+        await using Stream stream = await Session.Objects.OpenReadAsync("destination", "k", written.VersionId, Token);
+
+        CrrException failure = await Assert.ThrowsAsync<CrrException>(() => stream.CopyToAsync(Stream.Null, Token));
+
+        Assert.Equal(CrrErrorCode.ContentCorrupted, failure.Code);
+        Assert.Equal("k", failure.Target);
     }
 
     [Fact]
