@@ -23,16 +23,28 @@ internal sealed class IamTable
         _accounts.GetOrAdd(accountId, static (id, propagation) => new IamAccount(id, propagation), Propagation);
 
     /// <summary>
-    /// Whether a trust policy may name a principal that is no account: a role must be there. A session, a user or a
-    /// role's unique id can't be, as nothing here makes users.
+    /// Whether a trust policy may name a principal that is no account: a role, one of its sessions, or a role's unique id.
+    /// The role must be there; users can't be, as nothing here makes any.
     /// </summary>
-    /// <param name="arn">The principal's ARN.</param>
-    public bool PrincipalExists(string arn)
+    /// <param name="principal">The principal.</param>
+    public bool PrincipalExists(string principal)
     {
-        string[] parts = arn.Split(':', 6);
-        return parts.Length == 6
-            && _accounts.TryGetValue(parts[4], out IamAccount? account)
-            && account.Roles.Find(arn[(arn.LastIndexOf('/') + 1)..])?.Arn == arn;
+        string[] parts = principal.Split(':', 6);
+        if (parts.Length < 6)
+        {
+            return _accounts.Values.Any(account => account.Roles.All.Any(role => role.Id == principal));
+        }
+
+        if (!_accounts.TryGetValue(parts[4], out IamAccount? account))
+        {
+            return false;
+        }
+
+        // A session's ARN has the role's name without its path.
+        string[] resource = parts[5].Split('/');
+        return parts[2] == "sts" && resource is ["assumed-role", _, _]
+            ? account.Roles.Find(resource[1]) is not null
+            : account.Roles.Find(resource[^1])?.Arn == principal;
     }
 
     /// <summary>A role that has taken effect; null when there is none with exactly this ARN.</summary>

@@ -126,10 +126,15 @@ public sealed class IamServiceTests
         Assert.Equal((400, "MalformedPolicyDocument", message), (changed.Status, changed.Code, changed.Message));
     }
 
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
     [Fact]
-    public async Task A_trust_policy_may_name_a_role_that_exists()
+    public async Task A_trust_policy_may_name_a_role_that_exists_its_sessions_and_its_id()
     {
-        await CreateRole("r");
+        string id = (await CreateRole("r")).Text("RoleId")!;
+        await _iam.Send("UpdateAssumeRolePolicy", ("RoleName", "r"), ("PolicyDocument", Policies.TrustAccount("x").Replace("arn:aws:iam::x:root", id)));
+        await _iam.Send("UpdateAssumeRolePolicy", ("RoleName", "r"), ("PolicyDocument", Policies.TrustAccount("x").Replace("arn:aws:iam::x:root", "arn:aws:sts::111122223333:assumed-role/r/session")));
+        Assert.Equal("MalformedPolicyDocument", (await _iam.Fail("UpdateAssumeRolePolicy", ("RoleName", "r"), ("PolicyDocument", Policies.TrustAccount("x").Replace("arn:aws:iam::x:root", "AROAGONE")))).Code);
+        Assert.Equal("MalformedPolicyDocument", (await _iam.Fail("UpdateAssumeRolePolicy", ("RoleName", "r"), ("PolicyDocument", Policies.TrustAccount("x").Replace("arn:aws:iam::x:root", "arn:aws:sts::111122223333:assumed-role/q/session")))).Code);
 
         await _iam.Send("UpdateAssumeRolePolicy", ("RoleName", "r"), ("PolicyDocument", """
             {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/r","444455556666"]},"Action":"sts:AssumeRole"}}
