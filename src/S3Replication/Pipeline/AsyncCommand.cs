@@ -49,7 +49,17 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Guard(() => _pump?.Finish());
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _ = _stopping.CancelAsync();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _ = _stopping.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The user stopped the pipeline while it came to its end by itself.
+        }
+    }
 
     /// <summary>Ends what is still going on, and waits for it.</summary>
     public void Dispose()
