@@ -10,6 +10,8 @@ internal static class CommandRunner
     /// <summary>Runs the work.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> work)
     {
+        // A signal is ours to answer only from when the parser knows that the work goes on: before, the process ends with 143.
+        await Task.Yield();
         try
         {
             return await work();
