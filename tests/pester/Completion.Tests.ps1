@@ -1,15 +1,16 @@
-# What Tab offers.
-
+# Tab completion as PowerShell does it: asked where the cmdlet itself would go, and silent where it would go nowhere.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Shared.ps1')
     $null = Start-CrrSandbox
-    $null = 'tab-source', 'tab-replica', 'other-bucket' | New-CrrBucket -Region eu-west-1
-    $rule = New-CrrRole -RoleName tabRole -SourceBucket tab-source -DestinationBucket tab-replica | Set-CrrRule -Prefix Tax
+    $null = 'tab-ireland', 'tab-other' | New-CrrBucket -Region eu-west-1
+    $null = New-CrrBucket -BucketName tab-oregon -Region us-west-2
+    $role = New-CrrRole -RoleName crrTab -SourceBucket tab-ireland -DestinationBucket tab-oregon
+    $rule = $role | Set-CrrRule -Prefix Tax -RuleId 'crr-my rule'
 
     function Get-Completion {
         param([string] $Line)
 
-        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches | ForEach-Object CompletionText
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
     }
 }
 
@@ -18,33 +19,60 @@ AfterAll {
 }
 
 Describe 'Completion' {
-    It 'offers the buckets that begin so' {
-        Get-Completion 'Test-CrrReplication -SourceBucket tab-' | Should -BeExactly @('tab-replica', 'tab-source')
-        Get-Completion 'Enable-BucketVersioning oth' | Should -BeExactly @('other-bucket')
+    It 'offers Regions by code, whatever the case' {
+        (Get-Completion 'New-CrrBucket -BucketName x -Region EU-WEST').CompletionText | Should -Be 'eu-west-1', 'eu-west-2', 'eu-west-3'
     }
 
-    It 'offers roles by name and by ARN' {
-        Get-Completion 'New-CrrRole -RoleName tab' | Should -BeExactly @('tabRole')
-        Get-Completion 'Set-CrrRule -RoleArn arn' | Should -Contain 'arn:aws:iam::111122223333:role/tabRole'
+    It 'offers Regions by the name of the place, and tells it' {
+        $found = Get-Completion 'Set-CrrContext -Region Ire'
+        $found.CompletionText | Should -Be 'eu-west-1'
+        $found.ToolTip | Should -Be 'Europe (Ireland)'
     }
 
-    It 'offers the rules of the bucket that is named' {
-        Get-Completion 'Remove-CrrRule -SourceBucket tab-source -RuleId crr' | Should -BeExactly @($rule.RuleId)
-        Get-Completion 'Remove-CrrRule -SourceBucket other-bucket -RuleId crr' | Should -Not -Contain $rule.RuleId
+    It 'offers buckets, with their Region' {
+        $found = Get-Completion 'Enable-BucketVersioning -BucketName TAB-o'
+        $found.CompletionText | Should -Be 'tab-oregon', 'tab-other'
+        $found[0].ToolTip | Should -Match 'us-west-2'
     }
 
-    It 'offers Regions by code and by name' {
-        Get-Completion 'New-CrrBucket -Region eu-west-' | Should -BeExactly @('eu-west-1', 'eu-west-2', 'eu-west-3')
-        Get-Completion 'New-CrrBucket -Region Irel' | Should -BeExactly @('eu-west-1')
+    It 'goes on within a list' {
+        (Get-Completion 'Enable-BucketVersioning tab-ireland, tab-or').CompletionText | Should -Be 'tab-oregon'
     }
 
-    It 'offers nothing, and throws nothing, where there is nothing to ask' {
+    It 'keeps the quote that was opened' {
+        (Get-Completion 'Get-CrrRule -SourceBucket "tab-i').CompletionText | Should -Be '"tab-ireland"'
+        (Get-Completion "Get-CrrRule -SourceBucket 'tab-i").CompletionText | Should -Be "'tab-ireland'"
+    }
+
+    It 'quotes what needs it' {
+        (Get-Completion 'Remove-CrrRule tab-ireland crr-').CompletionText | Should -Be "'crr-my rule'"
+    }
+
+    It 'offers the rules of the bucket that was typed, and none without one' {
+        (Get-Completion 'Get-CrrRule -BucketName tab-ireland -RuleId ').CompletionText | Should -Be "'crr-my rule'"
+        Get-Completion 'Get-CrrRule -SourceBucket tab-other -RuleId crr' | Should -BeNullOrEmpty
+    }
+
+    It 'offers roles that S3 may assume, by name and by ARN' {
+        (Get-Completion 'New-CrrRole -RoleName CRRT').CompletionText | Should -Be 'crrTab'
+        (Get-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn crrT').CompletionText | Should -Be $role.RoleArn
+        (Get-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn arn:aws:iam').CompletionText | Should -Contain $role.RoleArn
+    }
+
+    It 'offers storage classes' {
+        (Get-Completion 'Set-CrrRule -StorageClass deep').CompletionText | Should -Be 'DEEP_ARCHIVE'
+    }
+
+    It 'offers nothing, and no error, where the cmdlet would be refused' {
+        $Error.Clear()
+        Get-Completion 'Get-CrrRule -ProfileName no-such-profile -SourceBucket tab' | Should -BeNullOrEmpty
+        Get-Completion 'Get-CrrRule -Region not_a_region -SourceBucket tab' | Should -BeNullOrEmpty
+        $Error | Should -BeNullOrEmpty
+    }
+
+    It 'offers nothing once the sandbox has stopped' {
         Stop-CrrSandbox
-        try {
-            Get-Completion 'Test-CrrReplication -SourceBucket tab-' | Should -Not -Contain 'tab-source'
-        }
-        finally {
-            $null = Start-CrrSandbox
-        }
+        Get-Completion 'Get-CrrRule -SourceBucket tab' | Should -BeNullOrEmpty
+        (Get-Completion 'New-CrrBucket x -Region us-west-2').CompletionText | Should -Be 'us-west-2'
     }
 }

@@ -1,25 +1,14 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Completion;
 
-/// <summary>Completes Regions, by code or by what is in their name.</summary>
-public sealed class RegionCompleter : IArgumentCompleter
+/// <summary>Completes Region codes, by the code or by the name that the console shows. Makes no call.</summary>
+public sealed class RegionCompleter : CandidateCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        string typed = Completions.Typed(wordToComplete);
-        return AwsRegion.Known
-            .Where(region => Completions.Fits(region.Code, typed)
-                || region.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(region => Completions.Of(region.Code, region.Name));
-    }
+    private protected override IEnumerable<Candidate> Find(BoundParameters bound) => AwsRegion.Known
+        .Select(region => new Candidate(region.Code, region.Name) { OtherNames = [region.Name, PlaceIn(region.Name)] });
+
+    // Of "Europe (Ireland)" people remember the place.
+    private static string PlaceIn(string name) => name[(name.IndexOf('(', StringComparison.Ordinal) + 1)..].TrimEnd(')');
 }

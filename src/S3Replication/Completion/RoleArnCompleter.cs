@@ -1,20 +1,12 @@
-using System.Collections;
-using System.Runtime.CompilerServices;
 using S3Replication.Core.Ports;
-using S3Replication.Core.Roles;
 
 namespace S3Replication.Completion;
 
-/// <summary>Completes the ARNs of the account's roles.</summary>
-public sealed class RoleArnCompleter : NameCompleter
+/// <summary>Completes the ARNs of roles that S3 may assume, by the ARN or by the role's name.</summary>
+public sealed class RoleArnCompleter : SessionCompleter
 {
     /// <inheritdoc/>
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        ICrrServices services, IDictionary bound, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (IamRole role in services.Source.Roles.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return role.Arn;
-        }
-    }
+    private protected override IAsyncEnumerable<Candidate> SearchAsync(
+        ICrrSession session, BoundParameters bound, CancellationToken cancellationToken) => AwsCandidates.RolesAsync(
+            session.Roles, role => new Candidate(role.Arn, role.Name) { OtherNames = [role.Name] }, cancellationToken);
 }

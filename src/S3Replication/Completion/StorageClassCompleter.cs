@@ -1,38 +1,24 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace S3Replication.Completion;
 
 /// <summary>
-/// Completes the storage classes that replicas may have
-/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Destination.html">Destination</see>).
+/// Completes the storage classes that replicas can have
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html">Storage classes</see>).
+/// Makes no call.
 /// </summary>
-public sealed class StorageClassCompleter : IArgumentCompleter
+public sealed class StorageClassCompleter : CandidateCompleter
 {
-    private static readonly string[] s_classes =
+    private static readonly Candidate[] s_classes =
     [
-        "STANDARD",
-        "STANDARD_IA",
-        "ONEZONE_IA",
-        "INTELLIGENT_TIERING",
-        "GLACIER_IR",
-        "GLACIER",
-        "DEEP_ARCHIVE",
-        "REDUCED_REDUNDANCY",
+        new("STANDARD", "Often read; at least three Availability Zones"),
+        new("INTELLIGENT_TIERING", "Moves objects to the tier that their use calls for"),
+        new("STANDARD_IA", "Seldom read; a fee for each read, 30 days at least"),
+        new("ONEZONE_IA", "Seldom read, one Availability Zone; 30 days at least"),
+        new("GLACIER_IR", "Archive that is read at once; 90 days at least"),
+        new("GLACIER", "Archive that takes minutes to hours to restore; 90 days at least"),
+        new("DEEP_ARCHIVE", "Cheapest archive, hours to restore; 180 days at least"),
+        new("REDUCED_REDUNDANCY", "Not recommended by AWS"),
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        string typed = Completions.Typed(wordToComplete);
-        return s_classes
-            .Where(name => Completions.Fits(name, typed))
-            .Select(name => Completions.Of(name, name));
-    }
+    private protected override IEnumerable<Candidate> Find(BoundParameters bound) => s_classes;
 }
