@@ -1,38 +1,98 @@
-# What Get-Help tells, in a PowerShell that found the help by itself.
+# Help as users read it: every example is PowerShell, uses parameters that there are, and does what it says it does.
 BeforeDiscovery {
-    $cmdlets = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../S3Replication.psd1')).CmdletsToExport
+    $manifestPath = Join-Path $PSScriptRoot '../../S3Replication.psd1'
+    Import-Module $manifestPath
+    $cmdlets = (Import-PowerShellDataFile $manifestPath).CmdletsToExport
+
+    # What these need is not on every machine: the AWS CLI, profiles, a sandbox in another process.
+    $elsewhere = '(?m)^aws |-ProfileName|-EndpointUrl'
+    $examples = foreach ($cmdlet in $cmdlets) {
+        foreach ($example in (Get-Help $cmdlet -Full).examples.example) {
+            @{
+                Cmdlet    = $cmdlet
+                Title     = $example.title
+                Code      = $example.code
+                Elsewhere = $cmdlet -notlike '*-CrrContext' -and $example.code -match $elsewhere
+            }
+        }
+    }
 }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Shared.ps1')
+    $exported = (Import-PowerShellDataFile $ManifestPath).CmdletsToExport
+
+    function Initialize-Example {
+        # What the examples take for granted.
+        $null = Start-CrrSandbox
+        $null = 'tickets-ireland', 'photos-ireland' | New-CrrBucket -Region eu-west-1
+        $null = 'tickets-singapore', 'tickets-archive' | New-CrrBucket -Region ap-southeast-1
+        $role = New-CrrRole -RoleName crrRole -SourceBucket tickets-ireland -DestinationBucket tickets-singapore, tickets-archive
+        $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1
+        $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold
+        Set-Content -LiteralPath ./buckets.csv -Value 'BucketName,Region', 'from-file-a,eu-west-1', 'from-file-b,us-west-2'
+    }
 }
 
-Describe 'Help' {
-    It 'describes each parameter of <_>' -ForEach $cmdlets {
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'Help of <_>' -ForEach $cmdlets {
+    BeforeAll {
+        $help = Get-Help $_ -Full
+    }
+
+    It 'tells what is changed, and what is not' {
+        ($help.alertSet.alert | Out-String).Trim() | Should -Match '^Changes: '
+    }
+
+    It 'describes each parameter' {
         $common = [Management.Automation.PSCmdlet]::CommonParameters
         foreach ($name in (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin $common }) {
-            (Get-Help $_ -Parameter $name).description.Text | Should -Not -BeNullOrEmpty -Because $name
+            (Get-Help $help.Name -Parameter $name).description.Text | Should -Not -BeNullOrEmpty -Because $name
         }
     }
 
-    It 'has examples of <_> that name commands and parameters that there are' -ForEach $cmdlets {
-        $others = 'aws', 'Import-Csv', 'ForEach-Object', 'Set-Item', 'Where-Object', 'Format-List'
-        foreach ($example in (Get-Help $_ -Full).examples.example) {
-            $ast = [Management.Automation.Language.Parser]::ParseInput($example.code, [ref] $null, [ref] $null)
-            foreach ($command in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
-                if ($command.GetCommandName() -in $others) {
-                    continue
-                }
-
-                $parameters = (Get-Command $command.GetCommandName() -Module S3Replication -ErrorAction Stop).Parameters
-                $command.CommandElements |
-                    Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] } |
-                    ForEach-Object { $parameters.Keys | Should -Contain $_.ParameterName }
-            }
-        }
+    It 'leads to AWS''s own page first, so that -Online opens it' {
+        @($help.relatedLinks.navigationLink)[0].uri | Should -Match '^https://docs\.aws\.amazon\.com/'
     }
+}
 
-    It 'has an about topic' {
+Describe 'About the module' {
+    It 'has a topic that tells how the sandbox holds' {
         Get-Help about_S3Replication | Out-String | Should -Match 'The sandbox holds'
+    }
+}
+
+Describe 'Example of <Cmdlet>: <Title>' -ForEach $examples {
+    It 'uses parameters that there are' {
+        $errors = $null
+        $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        $commands = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true) |
+            Where-Object { $_.GetCommandName() -in $exported }
+        $commands | ForEach-Object { $_.GetCommandName() } | Should -Contain $Cmdlet
+        foreach ($command in $commands) {
+            $binding = [Management.Automation.Language.StaticParameterBinder]::BindCommand($command)
+            $binding.BindingExceptions.Values | ForEach-Object { $_.BindingException.Message } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'runs' -Skip:($Elsewhere) {
+        Push-Location -LiteralPath $TestDrive
+        try {
+            Stop-TestSandbox
+            if ($Code -notmatch "(?m)^[^']*Start-CrrSandbox|^Set-CrrContext") {
+                Initialize-Example
+            }
+
+            $secret = 'not-a-secret'
+            $ConfirmPreference = 'None'
+            { & ([scriptblock]::Create($Code)) 4> $null 6> $null } | Should -Not -Throw
+        }
+        finally {
+            Pop-Location
+        }
     }
 }
