@@ -8,7 +8,7 @@ internal interface IService
 
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request, authenticated.</param>
-    /// <param name="cancellationToken">The server stops or the client has gone.</param>
+    /// <param name="cancellationToken">The server stops.</param>
     /// <exception cref="ServiceException">An error in AWS's words; the service renders it in its own form.</exception>
     Task<HttpResponse> HandleAsync(ServiceRequest request, CancellationToken cancellationToken);
 

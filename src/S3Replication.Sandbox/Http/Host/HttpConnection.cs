@@ -46,8 +46,6 @@ internal sealed class HttpConnection : IAsyncDisposable
             while (await ServeAsync(stopping, aborting).ConfigureAwait(false))
             {
             }
-
-            await LingerAsync(aborting).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -83,6 +81,7 @@ internal sealed class HttpConnection : IAsyncDisposable
         catch (ProtocolException exception)
         {
             await _writer.WriteAsync(Answer(exception), "GET", isHttp11: true, keepAlive: false, aborting).ConfigureAwait(false);
+            await LingerAsync(aborting).ConfigureAwait(false);
             return false;
         }
 
@@ -99,7 +98,13 @@ internal sealed class HttpConnection : IAsyncDisposable
             && (response.ContentLength is not null || head.IsHttp11)
             && body.Skippable <= _limits.Drain;
         await _writer.WriteAsync(response, head.Method, head.IsHttp11, keepAlive, aborting).ConfigureAwait(false);
-        return keepAlive && await SkipAsync(body, aborting).ConfigureAwait(false);
+        if (keepAlive && await SkipAsync(body, aborting).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        await LingerAsync(aborting).ConfigureAwait(false);
+        return false;
     }
 
     private async Task<RequestHead?> ReadHeadAsync(CancellationToken stopping, CancellationToken aborting)
