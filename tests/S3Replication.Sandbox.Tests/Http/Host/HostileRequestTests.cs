@@ -258,5 +258,6 @@ public sealed class HostileRequestTests
         }
 
         Assert.Equal("RequestTimeout", failure?.Code);
+        Assert.Equal("close", (await reading)?["Connection"]);
     }
 }
