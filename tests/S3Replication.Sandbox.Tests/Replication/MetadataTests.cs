@@ -46,6 +46,20 @@ public sealed class MetadataTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_of_tags_while_the_delivery_is_under_way_arrives_too()
+    {
+        _world.Pace.IsHeld = true;
+        StoredVersion written = _world.Put(_world.Source, "k", "x", ("a", "1"));
+        _world.Faults.During = () => _world.Tag(_world.Source, written, ("a", "2"));
+
+        _world.Pace.IsHeld = false;
+        await _world.Still();
+
+        Assert.Equal("2", EngineWorld.Find(_world.Destination, written)!.Tags["a"]);
+        Assert.Equal(ReplicationStatus.Completed, _world.Status(written));
+    }
+
+    [Fact]
     public async Task Tags_of_a_version_that_no_rule_took_do_not_travel()
     {
         EngineWorld.Configure(_world.Source, EngineWorld.Rule("r1", "destination", filter: "<Tag><Key>a</Key><Value>1</Value></Tag>", deleteMarkers: "Disabled"));

@@ -9,7 +9,16 @@ internal sealed class TestFaults : IFaults
 
     public HashSet<string> RegionsDown { get; } = [];
 
-    public ReplicaFault ReplicaFault(string destinationBucket, string key) => Next;
+    /// <summary>Runs once, while a delivery is under way: after its version was read, before it is settled.</summary>
+    public Action? During { get; set; }
+
+    public ReplicaFault ReplicaFault(string destinationBucket, string key)
+    {
+        Action? during = During;
+        During = null;
+        during?.Invoke();
+        return Next;
+    }
 
     public bool IsRegionDown(string region) => RegionsDown.Contains(region);
 }
