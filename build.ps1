@@ -138,7 +138,7 @@ function Invoke-Verification {
     }
 
     Invoke-Build
-    Import-Module (Join-Path $PSScriptRoot 'S3Replication.psd1')
+    Add-Type -LiteralPath (Join-Path $PSScriptRoot 'bin/S3Replication.Core.dll')
     $estimate = [S3Replication.Core.Rehearsal.Scenarios.VerifyScenarios]::EstimateInUsDollars
     $action = "Run the verification scenarios: two buckets, a role and about 70 MB for some minutes, at most $estimate USD"
     if (-not $PSCmdlet.ShouldProcess("AWS account of profile $ProfileName", $action)) {

@@ -35,7 +35,7 @@ try {
     $times = @{ Empty = @(); S3Replication = @() }
     foreach ($round in 1..$Count) {
         foreach ($name in $modules.Keys) {
-            $script = "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$($modules[$name])'; `$watch.Elapsed.TotalMilliseconds"
+            $script = "`$ErrorActionPreference = 'Stop'; `$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$($modules[$name])'; `$watch.Elapsed.TotalMilliseconds"
             $times[$name] += [double] (& $pwsh -NoProfile -NonInteractive -Command $script)
         }
     }
