@@ -18,19 +18,20 @@ public sealed class VerificationTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    [Fact]
-    public async Task The_scenarios_hold_on_the_sandbox()
+    [Theory]
+    [InlineData("111122223333")]
+    [InlineData("444455556666")]
+    public async Task The_scenarios_hold_on_the_sandbox_within_one_account_and_across_two(string destinationAccount)
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        using ICrrServices services = AwsServices.Open(
-            new CrrConnection
-            {
-                EndpointUrl = new Uri(sandbox.EndpointUrl),
-                AccessKey = sandbox.Environment["AWS_ACCESS_KEY_ID"],
-                SecretKey = sandbox.Secret,
-                Region = "eu-west-1",
-            },
-            destination: null);
+        CrrConnection source = new()
+        {
+            EndpointUrl = new Uri(sandbox.EndpointUrl),
+            AccessKey = sandbox.Environment["AWS_ACCESS_KEY_ID"],
+            SecretKey = sandbox.Secret,
+            Region = "eu-west-1",
+        };
+        using ICrrServices services = AwsServices.Open(source, source with { AccessKey = destinationAccount });
 
         await VerifyAsync(services);
     }

@@ -1,4 +1,5 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
@@ -15,12 +16,12 @@ internal sealed class DemoSetup(ICrrServices services, DemoRequest request)
     public async Task MakeBucketsAsync(IOperationContext context, CancellationToken cancellationToken)
     {
         context.Progress(new(Activity, $"buckets in {request.SourceRegion} and {request.DestinationRegion}", 0));
-        CreateBucket create = new(services);
-        await create.ExecuteAsync(
+        await new CreateBucket(services).ExecuteAsync(
             new(request.SourceBucket) { Region = request.SourceRegion, Tags = DemoTags.Owned },
             context,
             cancellationToken).ConfigureAwait(false);
-        await create.ExecuteAsync(
+        using DestinationSide destination = new(services);
+        await new CreateBucket(destination).ExecuteAsync(
             new(request.DestinationBucket) { Region = request.DestinationRegion, Tags = DemoTags.Owned },
             context,
             cancellationToken).ConfigureAwait(false);
@@ -36,6 +37,8 @@ internal sealed class DemoSetup(ICrrServices services, DemoRequest request)
             context,
             cancellationToken).ConfigureAwait(false);
         string roleArn = roles[0].RoleArn;
+        await new DestinationPolicy(services, request.DestinationBucket)
+            .GrantAsync(RoleArn.Parse(roleArn), cancellationToken).ConfigureAwait(false);
 
         context.Progress(new(Activity, "rules", 60));
         PutRule put = new(services);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using S3Replication.Core.Operations;
 
 namespace S3Replication.Core.Rehearsal.Scenarios;
@@ -21,12 +20,13 @@ internal sealed class DeniedDestinationScenario : IScenario
     public async Task<IReadOnlyList<ScenarioFact>> RunAsync(
         ScenarioWorld world, IOperationContext context, CancellationToken cancellationToken)
     {
-        await PutAsync(world, "Deny", "s3:ReplicateObject", cancellationToken).ConfigureAwait(false);
+        DestinationPolicy policy = new(world.Services, world.DestinationBucket);
+        string partition = await world.PartitionAsync(cancellationToken).ConfigureAwait(false);
+        await policy.DenyAsync(partition, cancellationToken).ConfigureAwait(false);
         (TrackedVersion denied, string whileDenied) = await world
             .UploadUntilAsync("FAILED", tags: null, cancellationToken).ConfigureAwait(false);
 
-        // a policy that denies what nobody does takes its place: the ports have no delete, and need none elsewhere
-        await PutAsync(world, "Deny", "s3:PutBucketWebsite", cancellationToken).ConfigureAwait(false);
+        await policy.AllowAgainAsync(partition, cancellationToken).ConfigureAwait(false);
         (_, string afterwards) = await world
             .UploadUntilAsync("COMPLETED", tags: null, cancellationToken).ConfigureAwait(false);
         string still = await world.DecisionAsync(denied, cancellationToken).ConfigureAwait(false);
@@ -36,27 +36,5 @@ internal sealed class DeniedDestinationScenario : IScenario
             new("status of a new object afterwards", "COMPLETED", afterwards),
             new("status of the failed object afterwards", "FAILED", still),
         ];
-    }
-
-    private static Task PutAsync(ScenarioWorld world, string effect, string action, CancellationToken cancellationToken)
-    {
-        string bucket = world.DestinationBucket;
-        bool onObjects = action == "s3:ReplicateObject";
-        string policy = JsonSerializer.Serialize(new
-        {
-            Version = "2012-10-17",
-            Statement = new object[]
-            {
-                new
-                {
-                    Sid = "Rehearsal",
-                    Effect = effect,
-                    Principal = "*",
-                    Action = action,
-                    Resource = onObjects ? $"arn:aws:s3:::{bucket}/*" : $"arn:aws:s3:::{bucket}",
-                },
-            },
-        });
-        return world.Services.Destination.Buckets.PutPolicyAsync(bucket, policy, cancellationToken);
     }
 }

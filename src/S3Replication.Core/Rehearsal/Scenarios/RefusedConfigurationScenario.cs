@@ -22,8 +22,9 @@ internal sealed class RefusedConfigurationScenario : IScenario
     {
         string role = (await world.Services.Source.Roles
             .FindAsync(world.RoleName, cancellationToken).ConfigureAwait(false))!.Arn;
-        string destination = $"<Destination><Bucket>arn:aws:s3:::{world.DestinationBucket}</Bucket></Destination>";
-        string self = $"<Destination><Bucket>arn:aws:s3:::{world.SourceBucket}</Bucket></Destination>";
+        string partition = await world.PartitionAsync(cancellationToken).ConfigureAwait(false);
+        string destination = $"<Destination><Bucket>arn:{partition}:s3:::{world.DestinationBucket}</Bucket></Destination>";
+        string self = $"<Destination><Bucket>arn:{partition}:s3:::{world.SourceBucket}</Bucket></Destination>";
         const string Markers = "<DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>";
         const string Filter = "<Filter><Prefix>a</Prefix></Filter>";
         (string What, string Code, string Rule)[] cases =

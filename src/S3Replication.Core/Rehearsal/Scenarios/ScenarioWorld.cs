@@ -1,4 +1,5 @@
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
@@ -24,6 +25,10 @@ public sealed class ScenarioWorld(ICrrServices services, DemoRequest request)
 
     /// <summary>The role.</summary>
     public string RoleName => request.RoleName;
+
+    /// <summary>The partition of the ARNs.</summary>
+    internal async Task<string> PartitionAsync(CancellationToken cancellationToken) =>
+        Arn.Parse((await services.Source.Identity.GetAsync(cancellationToken).ConfigureAwait(false)).Arn).Partition;
 
     /// <summary>Uploads a small object that the rule is for.</summary>
     internal Task<TrackedVersion> UploadAsync(
