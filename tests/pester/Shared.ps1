@@ -27,14 +27,15 @@ function Invoke-Control {
 }
 
 function Invoke-Other {
-    # One S3 request as another tool would send it, signed by hand (Signature Version 4).
+    # One request as another tool would send it, signed by hand (Signature Version 4).
     param(
         [Parameter(Mandatory)] $Sandbox,
         [Parameter(Mandatory)] [string] $Method,
         [Parameter(Mandatory)] [string] $Path,
         [string] $Query = '',
         [string] $Body = '',
-        [string] $Region = 'eu-west-1'
+        [string] $Region = 'eu-west-1',
+        [string] $Service = 's3'
     )
 
     $hex = { param($bytes) [Convert]::ToHexString($bytes).ToLowerInvariant() }
@@ -50,10 +51,10 @@ function Invoke-Other {
         $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)", "x-amz-content-sha256:$bodyHash", "x-amz-date:$now", '',
         'host;x-amz-content-sha256;x-amz-date', $bodyHash
     ) -join "`n"
-    $scope = "$day/$Region/s3/aws4_request"
+    $scope = "$day/$Region/$Service/aws4_request"
     $toSign = 'AWS4-HMAC-SHA256', $now, $scope, (& $hash $canonical) -join "`n"
     $key = [Text.Encoding]::UTF8.GetBytes("AWS4$($Sandbox.SecretAccessKey)")
-    foreach ($part in $day, $Region, 's3', 'aws4_request', $toSign) {
+    foreach ($part in $day, $Region, $Service, 'aws4_request', $toSign) {
         $key = & $mac $key $part
     }
 
@@ -70,7 +71,7 @@ function Invoke-Other {
     }
     if ($Body) {
         $request.Body = [Text.Encoding]::UTF8.GetBytes($Body)
-        $request.ContentType = 'application/xml'
+        $request.ContentType = $Service -eq 's3' ? 'application/xml' : 'application/x-www-form-urlencoded'
     }
 
     (Invoke-WebRequest @request).Content
