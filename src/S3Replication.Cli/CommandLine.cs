@@ -7,6 +7,9 @@ namespace S3Replication.Cli;
 /// <summary>The command line of <c>crr</c>.</summary>
 internal static class CommandLine
 {
+    // after Ctrl+C a demonstration still removes its buckets, version by version
+    private static readonly TimeSpan s_cleanUpTime = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs a command.</summary>
     /// <param name="args">What was typed after <c>crr</c>.</param>
     /// <returns>The exit code.</returns>
@@ -31,6 +34,10 @@ internal static class CommandLine
             return ExitCode.BadUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_cleanUpTime,
+        });
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace S3Replication.Clients.Tests;
 
 /// <summary>
@@ -34,5 +36,28 @@ public sealed class DemoFaultTests
         demo.Succeeded();
         string state = await sandbox.ControlAsync(HttpMethod.Get, "state");
         Assert.DoesNotContain("crr-demo-", state, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_interrupted_removes_what_it_made()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
+        await sandbox.ControlAsync(HttpMethod.Put, "hold", """{ "held": true }""");
+        using Process demo = ClientProgram.Crr(sandbox.Environment)
+            .Start(sandbox.Folder, "demo", "--endpoint-url", sandbox.EndpointUrl);
+        while (!(await sandbox.ControlAsync(HttpMethod.Get, "backlog")).Contains("crr-demo-", StringComparison.Ordinal))
+        {
+            Assert.False(demo.HasExited, "the demo waits for a replica that is held");
+        }
+
+        using (Process interrupt = Process.Start("kill", ["-INT", $"{demo.Id}"]))
+        {
+            await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, demo.ExitCode);
+        Assert.DoesNotContain("crr-demo-", await sandbox.ControlAsync(HttpMethod.Get, "state"), StringComparison.Ordinal);
     }
 }
