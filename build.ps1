@@ -156,7 +156,7 @@ function Invoke-Verification {
         Invoke-DotNet test (Join-Path $PSScriptRoot 'tests/clients') --filter 'FullyQualifiedName~VerificationTests'
     }
     finally {
-        $environment.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $null) }
+        $environment.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, [NullString]::Value) }
     }
 
     Get-Item -LiteralPath $RecordPath

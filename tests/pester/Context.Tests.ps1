@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll {
     Stop-TestSandbox
-    $saved.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+    $saved.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, ($_.Value ?? [NullString]::Value)) }
     $trap.Stop()
 }
 

@@ -30,7 +30,7 @@ BeforeAll {
 
 AfterAll {
     $listener.Stop()
-    $saved.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+    $saved.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, ($_.Value ?? [NullString]::Value)) }
     Clear-CrrContext -Confirm:$false
 }
 
