@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using S3Replication.Aws;
@@ -51,15 +50,13 @@ public sealed class VerificationTests
 
     private static async Task VerifyAsync(ICrrServices services)
     {
-        string suffix = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        DemoRequest request = new(
-            $"crr-verify-source-{suffix}", $"crr-verify-destination-{suffix}", $"crr-verify-{suffix}", []);
+        DemoRequest request = DemoRequest.Create("verify", []);
 
         IReadOnlyList<ScenarioRecord> records = await new VerifyScenarios(services)
             .ExecuteAsync(request, new TestOutput(), TestContext.Current.CancellationToken);
 
         // names differ in each run: without them two records compare as text
-        string record = JsonSerializer.Serialize(records, s_json).Replace(suffix, "RUN", StringComparison.Ordinal);
+        string record = JsonSerializer.Serialize(records, s_json).Replace(request.RunId, "RUN", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("CRR_VERIFY_RECORD") is { Length: > 0 } path)
         {
             await File.WriteAllTextAsync(path, record, TestContext.Current.CancellationToken);

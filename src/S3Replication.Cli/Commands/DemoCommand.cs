@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using S3Replication.Cli.Output;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Rehearsal;
@@ -102,9 +101,7 @@ internal static class DemoCommand
         bool keep,
         CancellationToken cancellationToken)
     {
-        string suffix = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        DemoRequest request = new(
-            $"crr-demo-source-{suffix}", $"crr-demo-destination-{suffix}", $"crr-demo-{suffix}", RepositoryFiles.Find())
+        DemoRequest request = DemoRequest.Create("demo", RepositoryFiles.Find()) with
         {
             Timeout = timeout,
         };
