@@ -195,9 +195,15 @@ public sealed class HostileRequestTests
     public async Task A_head_that_never_ends_is_given_up()
     {
         ManualClock clock = new();
-        // The clock may run before the first bytes have come: that must not be what ends the connection.
-        await using TestHost host = new(
-            limits: new HttpLimits { HeaderTimeout = TimeSpan.FromSeconds(15), IdleTimeout = Timeout.InfiniteTimeSpan }, time: clock);
+        // The clock runs before the first bytes have come and while the answer is written: neither must be what ends the connection.
+        HttpLimits limits = new()
+        {
+            HeaderTimeout = TimeSpan.FromSeconds(15),
+            IdleTimeout = Timeout.InfiniteTimeSpan,
+            TransferTimeout = Timeout.InfiniteTimeSpan,
+            LingerTimeout = Timeout.InfiniteTimeSpan,
+        };
+        await using TestHost host = new(limits: limits, time: clock);
         using RawClient client = await host.ConnectAsync();
 
         await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\nX: ");
@@ -234,11 +240,14 @@ public sealed class HostileRequestTests
     public async Task A_body_that_stops_coming_fails_its_reader()
     {
         ManualClock clock = new();
-        ServiceException? failure = null;
+        TaskCompletionSource<ServiceException> failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource clockStands = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using TestHost host = new(
             async (request, token) =>
             {
-                failure = await Assert.ThrowsAsync<ServiceException>(() => request.Body.CopyToAsync(Stream.Null, token));
+                failure.SetResult(await Assert.ThrowsAsync<ServiceException>(() => request.Body.CopyToAsync(Stream.Null, token)));
+                // The answer has a limit of its own, on the same clock.
+                await clockStands.Task;
                 return TestHost.Text("handled");
             },
             time: clock);
@@ -250,14 +259,14 @@ public sealed class HostileRequestTests
             await Task.Yield();
         }
 
-        Task<RawAnswer?> reading = client.ReadAsync();
-        while (!reading.IsCompleted)
+        while (!failure.Task.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(30));
             await Task.Yield();
         }
 
-        Assert.Equal("RequestTimeout", failure?.Code);
-        Assert.Equal("close", (await reading)?["Connection"]);
+        clockStands.SetResult();
+        Assert.Equal("RequestTimeout", (await failure.Task).Code);
+        Assert.Equal("close", (await client.ReadAsync())?["Connection"]);
     }
 }
