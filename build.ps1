@@ -62,6 +62,7 @@ $packageFiles = @(
     'bin/S3Replication.Format.ps1xml'
     'bin/S3Replication.dll'
     'bin/dependencies/AWSSDK.Core.dll'
+    'bin/dependencies/AWSSDK.KeyManagementService.dll'
     'bin/dependencies/AWSSDK.S3.dll'
     'bin/dependencies/AWSSDK.SSO.dll'
     'bin/dependencies/AWSSDK.SSOOIDC.dll'

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.IdentityManagement;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -49,6 +50,17 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
             found => new AmazonIdentityManagementServiceClient(
                 found,
                 settings.Configure(new AmazonIdentityManagementServiceConfig(), IamRegion(AwsPartition.FromRegion(HomeRegion)))),
+            cancellationToken);
+
+    /// <summary>KMS in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonKeyManagementServiceClient> KmsAsync(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            streams: false,
+            found => new AmazonKeyManagementServiceClient(
+                found, settings.Configure(new AmazonKeyManagementServiceConfig(), region)),
             cancellationToken);
 
     /// <summary>STS in the session's Region.</summary>

@@ -1,6 +1,7 @@
 using S3Replication.Aws.Credentials;
 using S3Replication.Aws.Http;
 using S3Replication.Aws.Iam;
+using S3Replication.Aws.Kms;
 using S3Replication.Aws.S3;
 using S3Replication.Aws.Sts;
 using S3Replication.Core.Ports;
@@ -22,6 +23,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Buckets = new S3BucketStore(calls);
         Objects = new S3ObjectStore(calls, tuning);
         Roles = new IamRoleStore(_clients);
+        Keys = new KmsKeyStore(_clients);
         Identity = new StsCallerIdentity(_clients);
     }
 
@@ -36,6 +38,9 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
     /// <inheritdoc/>
     public IRoleStore Roles { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
     public ICallerIdentity Identity { get; }

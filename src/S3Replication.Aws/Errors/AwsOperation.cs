@@ -10,6 +10,7 @@ internal sealed record AwsOperation(string Action, string? Target)
     {
         "s3" => "S3",
         "iam" => "IAM",
+        "kms" => "KMS",
         "sso" => "IAM Identity Center",
         _ => "STS",
     };

@@ -25,19 +25,22 @@ internal static class ErrorCodes
         "NotFound" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
         "NotFound" when operation.Service == "S3" => CrrErrorCode.BucketNotFound,
         "NoSuchEntity" => CrrErrorCode.RoleNotFound,
+        "NotFoundException" when operation.Service == "KMS" => CrrErrorCode.KeyNotFound,
         "ReplicationConfigurationNotFoundError" => CrrErrorCode.ReplicationConfigurationNotFound,
 
         "BucketAlreadyExists" or "BucketAlreadyOwnedByYou" or "PermanentRedirect" or "AuthorizationHeaderMalformed"
             => CrrErrorCode.BucketConflict,
         "OperationAborted" or "ConcurrentModification" or "ConditionalRequestConflict" => CrrErrorCode.ConcurrentChange,
         "BucketNotEmpty" or "InvalidBucketState" or "InvalidObjectState" or "DeleteConflict" or "EntityAlreadyExists"
-            or "LimitExceeded" or "TooManyBuckets" or "UnmodifiableEntity" => CrrErrorCode.InvalidState,
+            or "LimitExceeded" or "LimitExceededException" or "TooManyBuckets" or "UnmodifiableEntity"
+            or "KMSInvalidStateException" or "DisabledException" => CrrErrorCode.InvalidState,
 
         "InvalidRequest" or "InvalidArgument" or "MalformedXML" when operation.WritesReplication
             => CrrErrorCode.InvalidReplicationConfiguration,
+        "InvalidArnException" => CrrErrorCode.InvalidArn,
         "InvalidBucketName" => CrrErrorCode.InvalidBucketName,
         "InvalidTag" => CrrErrorCode.InvalidTag,
-        "MalformedPolicy" or "MalformedPolicyDocument" => CrrErrorCode.InvalidJson,
+        "MalformedPolicy" or "MalformedPolicyDocument" or "MalformedPolicyDocumentException" => CrrErrorCode.InvalidJson,
         "MalformedXML" => CrrErrorCode.InvalidXml,
         "IllegalLocationConstraintException" or "InvalidLocationConstraint" => CrrErrorCode.InvalidRegion,
         "InvalidRequest" or "InvalidArgument" or "InvalidInput" or "ValidationError" or "KeyTooLongError"
@@ -45,7 +48,7 @@ internal static class ErrorCodes
 
         "SlowDown" or "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestLimitExceeded"
             or "TooManyRequestsException" or "RequestThrottled" => CrrErrorCode.Throttled,
-        "NotImplemented" => CrrErrorCode.NotSupported,
+        "NotImplemented" or "UnsupportedOperationException" => CrrErrorCode.NotSupported,
         _ => OfStatus(answer.StatusCode),
     };
 

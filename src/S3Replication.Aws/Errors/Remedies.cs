@@ -14,7 +14,7 @@ internal static class Remedies
     {
         CrrErrorCode.AccessDenied =>
             $"Allow {operation.Action} on {operation.Thing} in the caller's policies, and look for a Deny in "
-            + (operation.Service == "S3" ? "the bucket policy, " : string.Empty)
+            + (operation.Service switch { "S3" => "the bucket policy, ", "KMS" => "the key policy, ", _ => string.Empty })
             + "the boundary and the organization's policies.",
         CrrErrorCode.CredentialsInvalid => answer.ErrorCode switch
         {
@@ -31,6 +31,7 @@ internal static class Remedies
             "BucketAlreadyExists" => "Use another name; bucket names are unique across all accounts of a partition.",
             _ => "Give the Region that the bucket is in.",
         },
+        CrrErrorCode.KeyNotFound => "Check the key's ARN, its Region and its account; an id alone is looked for in the session's Region.",
         CrrErrorCode.ConcurrentChange => "Wait until the other change is done, then try again.",
         CrrErrorCode.Throttled => "Wait a little, or do fewer things at once.",
         CrrErrorCode.NotSupported => "Use an endpoint that offers it.",

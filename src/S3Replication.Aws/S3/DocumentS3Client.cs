@@ -48,6 +48,19 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
         return response.Document;
     }
 
+    /// <summary><c>GetBucketEncryption</c>, which the SDK too answers with nothing when there is no bucket.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<GetBucketEncryptionResponse> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>
+        InvokeAsync<GetBucketEncryptionResponse>(
+            new GetBucketEncryptionRequest { BucketName = bucketName },
+            new InvokeOptions
+            {
+                RequestMarshaller = new AnsweringMarshaller(GetBucketEncryptionRequestMarshaller.Instance),
+                ResponseUnmarshaller = GetBucketEncryptionResponseUnmarshaller.Instance,
+            },
+            cancellationToken);
+
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

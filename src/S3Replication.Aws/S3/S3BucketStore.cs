@@ -122,7 +122,8 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
             "s3:GetReplicationConfiguration",
             bucketName,
             s3 => UnlessAsync(
-                "ReplicationConfigurationNotFoundError", s3.GetReplicationDocumentAsync(bucketName, cancellationToken)),
+                "ReplicationConfigurationNotFoundError",
+                async () => await s3.GetReplicationDocumentAsync(bucketName, cancellationToken).ConfigureAwait(false)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -151,7 +152,9 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
         OnAsync(
             "s3:GetBucketPolicy",
             bucketName,
-            s3 => UnlessAsync("NoSuchBucketPolicy", s3.GetPolicyDocumentAsync(bucketName, cancellationToken)),
+            s3 => UnlessAsync(
+                "NoSuchBucketPolicy",
+                async () => await s3.GetPolicyDocumentAsync(bucketName, cancellationToken).ConfigureAwait(false)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -163,26 +166,68 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
     }
 
     /// <inheritdoc/>
+    public Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        DeleteBucketPolicyRequest request = new() { BucketName = bucketName };
+        return OnAsync(
+            "s3:DeleteBucketPolicy", bucketName, s3 => s3.DeleteBucketPolicyAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>
+        OnAsync(
+            "s3:GetEncryptionConfiguration",
+            bucketName,
+            s3 => UnlessAsync(
+                "ServerSideEncryptionConfigurationNotFoundError",
+                async () => BucketSettings.Encryption(
+                    await s3.GetEncryptionAsync(bucketName, cancellationToken).ConfigureAwait(false))),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        GetObjectLockConfigurationRequest request = new() { BucketName = bucketName };
+        return OnAsync(
+            "s3:GetBucketObjectLockConfiguration",
+            bucketName,
+            s3 => UnlessAsync(
+                "ObjectLockConfigurationNotFoundError",
+                async () => BucketSettings.Lock(
+                    await s3.GetObjectLockConfigurationAsync(request, cancellationToken).ConfigureAwait(false))),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken)
     {
         GetBucketOwnershipControlsRequest request = new() { BucketName = bucketName };
         return OnAsync(
             "s3:GetBucketOwnershipControls",
             bucketName,
-            async s3 =>
-            {
-                try
+            s3 => UnlessAsync(
+                "OwnershipControlsNotFoundError",
+                async () =>
                 {
                     GetBucketOwnershipControlsResponse response =
                         await s3.GetBucketOwnershipControlsAsync(request, cancellationToken).ConfigureAwait(false);
                     return response.OwnershipControls?.Rules?.FirstOrDefault()?.ObjectOwnership?.Value;
-                }
-                catch (AmazonS3Exception failure) when (failure.ErrorCode == "OwnershipControlsNotFoundError")
-                {
-                    return null;
-                }
-            },
+                }),
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        GetBucketTaggingRequest request = new() { BucketName = bucketName };
+        return await OnAsync(
+            "s3:GetBucketTagging",
+            bucketName,
+            s3 => UnlessAsync(
+                "NoSuchTagSet",
+                async () => Tagging.Read(
+                    (await s3.GetBucketTaggingAsync(request, cancellationToken).ConfigureAwait(false)).TagSet)),
+            cancellationToken).ConfigureAwait(false) ?? [];
     }
 
     /// <inheritdoc/>
@@ -193,11 +238,12 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
             "s3:PutBucketTagging", bucketName, s3 => s3.PutBucketTaggingAsync(request, cancellationToken), cancellationToken);
     }
 
-    private static async Task<string?> UnlessAsync(string absent, Task<string> call)
+    private static async Task<T?> UnlessAsync<T>(string absent, Func<Task<T?>> call)
+        where T : class
     {
         try
         {
-            return await call.ConfigureAwait(false);
+            return await call().ConfigureAwait(false);
         }
         catch (AmazonS3Exception failure) when (failure.ErrorCode == absent)
         {

@@ -66,6 +66,9 @@ public enum CrrErrorCode
     /// <summary>The role exists and this module did not make it.</summary>
     RoleNotOwned,
 
+    /// <summary>The KMS key does not exist.</summary>
+    KeyNotFound,
+
     /// <summary>The bucket has no such rule.</summary>
     RuleNotFound,
 

@@ -68,11 +68,34 @@ public interface IBucketStore
     /// <param name="cancellationToken">Ends the call.</param>
     Task PutPolicyAsync(string bucketName, string policyJson, CancellationToken cancellationToken);
 
+    /// <summary>Removes the bucket policy, if there is one: <c>DeleteBucketPolicy</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>How new objects are encrypted: <c>GetBucketEncryption</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null when nothing is set, which buckets on AWS no longer have.</returns>
+    Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>The Object Lock: <c>GetObjectLockConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null when the bucket has no lock.</returns>
+    Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken);
+
     /// <summary>Who owns new objects: <c>GetBucketOwnershipControls</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns><c>BucketOwnerEnforced</c>, <c>BucketOwnerPreferred</c> or <c>ObjectWriter</c>; null when none is set.</returns>
     Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>The bucket's tags: <c>GetBucketTagging</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Empty when it has none.</returns>
+    Task<IReadOnlyDictionary<string, string>> GetTagsAsync(string bucketName, CancellationToken cancellationToken);
 
     /// <summary>Replaces the bucket's tags: <c>PutBucketTagging</c>.</summary>
     /// <param name="bucketName">The bucket.</param>

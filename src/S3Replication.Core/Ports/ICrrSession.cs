@@ -15,6 +15,9 @@ public interface ICrrSession
     /// <summary>Roles.</summary>
     IRoleStore Roles { get; }
 
+    /// <summary>Keys of AWS KMS.</summary>
+    IKeyStore Keys { get; }
+
     /// <summary>Who the credentials belong to.</summary>
     ICallerIdentity Identity { get; }
 }

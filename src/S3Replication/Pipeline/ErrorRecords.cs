@@ -59,6 +59,7 @@ internal static class ErrorRecords
         CrrErrorCode.BucketNotFound
             or CrrErrorCode.ObjectNotFound
             or CrrErrorCode.RoleNotFound
+            or CrrErrorCode.KeyNotFound
             or CrrErrorCode.RuleNotFound
             or CrrErrorCode.ReplicationConfigurationNotFound => ErrorCategory.ObjectNotFound,
         CrrErrorCode.BucketConflict => ErrorCategory.ResourceExists,

@@ -10,7 +10,15 @@ namespace S3Replication.Aws.Tests.Credentials;
 /// </summary>
 internal sealed class ModuleContext : AssemblyLoadContext
 {
-    private static readonly string[] s_foreign = ["AWSSDK.Core", "AWSSDK.S3", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken"];
+    private static readonly string[] s_foreign =
+    [
+        "AWSSDK.Core",
+        "AWSSDK.KeyManagementService",
+        "AWSSDK.S3",
+        "AWSSDK.SSO",
+        "AWSSDK.SSOOIDC",
+        "AWSSDK.SecurityToken",
+    ];
 
     public ModuleContext()
         : base("module")

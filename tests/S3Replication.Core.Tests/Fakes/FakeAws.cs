@@ -1,4 +1,5 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Keys;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Roles;
 
@@ -33,6 +34,9 @@ internal sealed class FakeAws
 
     public Dictionary<string, string> ManagedPolicies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Keys by their ARN.</summary>
+    public Dictionary<string, FakeKey> Keys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every call, <c>GetPolicy photos</c>, in order.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
@@ -58,6 +62,16 @@ internal sealed class FakeAws
         FakeBucket bucket = new(name, region, owner);
         Buckets.Add(name, bucket);
         return bucket;
+    }
+
+    /// <summary>Adds a key whose policy is the one that KMS gives by default: the account's own policies decide.</summary>
+    public FakeKey AddKey(string id, string region = "eu-west-1", string owner = Account)
+    {
+        string arn = $"arn:aws:kms:{region}:{owner}:key/{id}";
+        string policy = $$"""{"Version":"2012-10-17","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{owner}}:root"},"Action":"kms:*","Resource":"*"}]}""";
+        FakeKey key = new(new KeyInfo(arn, owner, region, "Enabled", "SYMMETRIC_DEFAULT", IsAwsManaged: false), policy);
+        Keys.Add(arn, key);
+        return key;
     }
 
     /// <summary>Refuses a call as AWS does when a permission is missing.</summary>

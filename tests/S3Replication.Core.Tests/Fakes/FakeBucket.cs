@@ -19,6 +19,10 @@ internal sealed class FakeBucket(string name, string region, string owner)
 
     public string? Policy { get; set; }
 
+    public BucketEncryption? Encryption { get; set; } = new("AES256", KmsKeyId: null, BucketKeyEnabled: false);
+
+    public ObjectLock? Lock { get; set; }
+
     public string? Ownership { get; set; } = "BucketOwnerEnforced";
 
     public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();

@@ -12,6 +12,7 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
     {
         await aws.EnterAsync($"CreateBucket {bucket.Name}", changes: true, cancellationToken);
         FakeBucket made = aws.AddBucket(bucket.Name, bucket.Region, account);
+        made.Lock = bucket.ObjectLock ? new ObjectLock(null, null, null) : null;
         made.Versioning = bucket.ObjectLock ? VersioningStatus.Enabled : VersioningStatus.Unversioned;
     }
 
@@ -58,6 +59,19 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
 
     public async Task PutPolicyAsync(string bucketName, string policyJson, CancellationToken cancellationToken) =>
         (await EnterAsync("PutPolicy", bucketName, changes: true, cancellationToken)).Policy = policyJson;
+
+    public async Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("DeletePolicy", bucketName, changes: true, cancellationToken)).Policy = null;
+
+    public async Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetEncryption", bucketName, changes: false, cancellationToken)).Encryption;
+
+    public async Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetObjectLock", bucketName, changes: false, cancellationToken)).Lock;
+
+    public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
+        string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetBucketTags", bucketName, changes: false, cancellationToken)).Tags;
 
     public async Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("GetOwnership", bucketName, changes: false, cancellationToken)).Ownership;

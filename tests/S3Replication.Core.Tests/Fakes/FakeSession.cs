@@ -13,6 +13,8 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IRoleStore Roles { get; } = new FakeRoleStore(aws, account);
 
+    public IKeyStore Keys { get; } = new FakeKeyStore(aws);
+
     public string CallerArn { get; set; } = $"arn:aws:iam::{account}:user/tester";
 
     public ICallerIdentity Identity => this;
