@@ -2,6 +2,7 @@ using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
@@ -26,6 +27,7 @@ internal sealed class Composition : IAsyncDisposable
         DeliveryPace pace = new(options.Lag);
         BucketTable buckets = new();
         IamTable iam = new(time);
+        KmsTable keys = new(time);
         SessionTable sessions = new(time);
         _engine = new ReplicationEngine(buckets, iam, faults, pace, time);
         IService[] services =
@@ -33,11 +35,12 @@ internal sealed class Composition : IAsyncDisposable
             new S3Service(buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), time),
             new IamService(iam, time),
             new StsService(iam, sessions),
+            new KmsService(keys, iam, time),
         ];
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam)]), log, faults, pace, _engine, iam.Propagation);
+            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]), log, faults, pace, _engine, iam.Propagation);
         _endpoint = new Endpoint(
             services,
             new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),

@@ -53,7 +53,7 @@ public sealed class SandboxControl
         set => _pace.IsHeld = value;
     }
 
-    /// <summary>All buckets and roles now.</summary>
+    /// <summary>All buckets, roles and keys now.</summary>
     public SandboxState GetState() => _state.Take();
 
     /// <summary>The last 10,000 requests that were answered, oldest first.</summary>

@@ -52,7 +52,7 @@ internal sealed class FaultGate
         }
 
         // IAM and STS answer for all Regions: an outage of one leaves them standing.
-        if (facts.Service == "s3" && _faults.IsRegionDown(region))
+        if (facts.Service is "s3" or "kms" && _faults.IsRegionDown(region))
         {
             throw new ServiceException(503, "ServiceUnavailable", "Service is unable to handle request.");
         }

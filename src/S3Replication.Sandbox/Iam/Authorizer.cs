@@ -44,7 +44,7 @@ internal sealed class Authorizer : IAuthorizer
     {
         Caller caller = demand.Caller;
         (string? bucketPolicy, bool restricted) = Read(demand.Bucket);
-        policies = Own(caller) with { Resource = bucketPolicy is null ? null : ParsedPolicies.Of(bucketPolicy) };
+        policies = RolePermissions.Of(_table, caller) with { Resource = bucketPolicy is null ? null : ParsedPolicies.Of(bucketPolicy) };
         if (caller is { IsAnonymous: false, RoleArn: null }
             && demand.Bucket?.OwnerId == caller.AccountId
             && demand.Action is "s3:GetBucketPolicy" or "s3:PutBucketPolicy" or "s3:DeleteBucketPolicy")
@@ -66,12 +66,6 @@ internal sealed class Authorizer : IAuthorizer
             },
             policies);
     }
-
-    private PolicySet Own(Caller caller) =>
-        caller.IsAnonymous ? new PolicySet()
-        : caller.RoleArn is null ? RolePermissions.OfRoot
-        : _table.FindEffectiveRole(caller.RoleArn) is { } role ? RolePermissions.Of(_table, role)
-        : new PolicySet();
 
     private static (string? Policy, bool Restricted) Read(Bucket? bucket)
     {

@@ -41,9 +41,7 @@ internal static class IamAuthorization
 
     private static void Check(IamTable table, Caller caller, string action, string resource, AccessContext context)
     {
-        PolicySet policies = table.FindEffectiveRole(caller.RoleArn!) is { } role
-            ? RolePermissions.Of(table, role)
-            : new PolicySet();
+        PolicySet policies = RolePermissions.Of(table, caller);
         AccessDecision decision = PolicyEvaluator.Evaluate(
             new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = context }, policies);
         if (!decision.IsAllowed)

@@ -22,6 +22,7 @@ internal static partial class PolicyGrammar
     {
         foreach (JsonElement statement in Statements(json))
         {
+            CheckSid(statement);
             if (Has(statement, "Principal") || Has(statement, "NotPrincipal"))
             {
                 throw IamErrors.Malformed("Policy document should not specify a principal.");
@@ -47,6 +48,7 @@ internal static partial class PolicyGrammar
     {
         foreach (JsonElement statement in Statements(json))
         {
+            CheckSid(statement);
             if (Has(statement, "Resource") || Has(statement, "NotResource"))
             {
                 throw IamErrors.Malformed("Has prohibited field Resource");
@@ -64,6 +66,24 @@ internal static partial class PolicyGrammar
             }
 
             CheckPrincipal(principal, roleExists);
+        }
+    }
+
+    /// <summary>Refuses what can't be a key policy.</summary>
+    /// <param name="json">The policy.</param>
+    /// <param name="principalExists">Whether a role or another principal with this ARN exists.</param>
+    /// <exception cref="ServiceException"><c>MalformedPolicyDocument</c>.</exception>
+    public static void CheckKeyPolicy(string json, Func<string, bool> principalExists)
+    {
+        foreach (JsonElement statement in Statements(json))
+        {
+            if (!statement.TryGetProperty("Principal", out JsonElement principal)
+                && !statement.TryGetProperty("NotPrincipal", out principal))
+            {
+                throw IamErrors.Malformed("Policy document must specify a principal.");
+            }
+
+            CheckPrincipal(principal, principalExists);
         }
     }
 
@@ -106,6 +126,16 @@ internal static partial class PolicyGrammar
             : throw IamErrors.Malformed("Statement IDs (SID) in a single policy must be unique.");
     }
 
+    // In the policies of resources an id may have spaces.
+    private static void CheckSid(JsonElement statement)
+    {
+        if (Strings(statement, "Sid").Any(sid => !SidPattern().IsMatch(sid)))
+        {
+            throw IamErrors.Malformed(
+                "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*");
+        }
+    }
+
     private static void CheckStatement(JsonElement statement)
     {
         if (statement.ValueKind != JsonValueKind.Object
@@ -117,12 +147,6 @@ internal static partial class PolicyGrammar
             || (statement.TryGetProperty("Condition", out JsonElement condition) && !IsCondition(condition)))
         {
             throw IamErrors.Malformed("Syntax errors in policy.");
-        }
-
-        if (Strings(statement, "Sid").Any(sid => !SidPattern().IsMatch(sid)))
-        {
-            throw IamErrors.Malformed(
-                "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*");
         }
 
         List<string> actions = [.. Strings(statement, "Action"), .. Strings(statement, "NotAction")];

@@ -1,4 +1,5 @@
 using S3Replication.Core.Policies;
+using S3Replication.Sandbox.Http;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -10,6 +11,15 @@ internal static class RolePermissions
 
     /// <summary>Those of an account's root user: everything.</summary>
     public static PolicySet OfRoot { get; } = new() { Identity = [ParsedPolicies.Of(Everything)] };
+
+    /// <summary>Those of a caller: none for an anonymous one, and for the session of a role that is gone.</summary>
+    /// <param name="table">The IAM of every account.</param>
+    /// <param name="caller">The caller.</param>
+    public static PolicySet Of(IamTable table, Caller caller) =>
+        caller.IsAnonymous ? new PolicySet()
+        : caller.RoleArn is null ? OfRoot
+        : table.FindEffectiveRole(caller.RoleArn) is { } role ? Of(table, role)
+        : new PolicySet();
 
     /// <summary>Those of a role: its inline and attached policies within its boundary, as far as they have taken effect.</summary>
     /// <param name="table">The IAM of every account.</param>

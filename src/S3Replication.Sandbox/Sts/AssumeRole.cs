@@ -81,9 +81,7 @@ internal sealed partial class AssumeRole
     private Role Authorize(Caller caller, string roleArn, string? externalId)
     {
         Role? role = _table.FindEffectiveRole(roleArn);
-        PolicySet own = caller.RoleArn is null ? RolePermissions.OfRoot
-            : _table.FindEffectiveRole(caller.RoleArn) is { } callersRole ? RolePermissions.Of(_table, callersRole)
-            : new PolicySet();
+        PolicySet own = RolePermissions.Of(_table, caller);
         AccessContext context = externalId is null
             ? RequestContext.Empty
             : RequestContext.Empty.With("sts:ExternalId", externalId);
