@@ -38,4 +38,7 @@ public sealed class CrrException : Exception
 
     /// <summary>The request id that AWS support asks for.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>How far an operation of several steps came before it failed; null for one of a single step.</summary>
+    public object? Report { get; init; }
 }

@@ -8,7 +8,7 @@ internal static class ErrorRecords
 {
     /// <summary>Makes the record: the id is the code's name, the target the user's value.</summary>
     /// <param name="exception">What went wrong.</param>
-    /// <param name="target">The user's value that was worked on; the error's own target goes before it.</param>
+    /// <param name="target">The user's value that was worked on; the error's own report or target goes before it.</param>
     public static ErrorRecord From(Exception exception, object? target)
     {
         if (exception is not CrrException error)
@@ -16,7 +16,7 @@ internal static class ErrorRecords
             return new ErrorRecord(exception, nameof(CrrErrorCode.Unknown), ErrorCategory.NotSpecified, target);
         }
 
-        return new ErrorRecord(error, error.Code.ToString(), CategoryOf(error.Code), error.Target ?? target)
+        return new ErrorRecord(error, error.Code.ToString(), CategoryOf(error.Code), error.Report ?? error.Target ?? target)
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy ?? RemedyOf(error.Code) },
         };

@@ -1,0 +1,40 @@
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Setup.Planning;
+
+/// <summary>One side of a plan.</summary>
+internal sealed class PlannedSession : ICrrSession
+{
+    private readonly ICrrSession _real;
+
+    /// <summary>Lays a plan over a session.</summary>
+    /// <param name="real">The session.</param>
+    /// <param name="planned">What would be written to buckets, shared by both sides.</param>
+    public PlannedSession(ICrrSession real, Dictionary<string, PlannedBucket> planned)
+    {
+        _real = real;
+        PlannedBuckets buckets = new(real.Buckets, real.Identity, planned);
+        Buckets = buckets;
+        Objects = new PlannedObjects(real.Objects, buckets);
+        Roles = new PlannedRoles(real.Roles, real.Identity);
+        Keys = new PlannedKeys(real.Keys);
+    }
+
+    /// <inheritdoc/>
+    public string? Region => _real.Region;
+
+    /// <inheritdoc/>
+    public IBucketStore Buckets { get; }
+
+    /// <inheritdoc/>
+    public IObjectStore Objects { get; }
+
+    /// <inheritdoc/>
+    public IRoleStore Roles { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public ICallerIdentity Identity => _real.Identity;
+}
