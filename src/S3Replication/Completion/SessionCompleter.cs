@@ -30,7 +30,7 @@ public abstract class SessionCompleter : CandidateCompleter
                 SessionToken = bound.Text("SessionToken"),
                 EndpointUrl = bound.Text("EndpointUrl"),
             });
-            return TimedSearch.Collect(token => SearchAsync(connection, bound, token), TimedSearch.Limit);
+            return TimedSearch.Collect(token => SearchAsync(connection, bound, token));
         }
         catch (CrrException)
         {

@@ -12,34 +12,52 @@ internal static class TimedSearch
     /// <summary>How long the prompt may stand still.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Runs the search on another thread and takes what it finds within <see cref="Limit"/>.</summary>
+    /// <typeparam name="T">What is searched for.</typeparam>
+    /// <param name="search">The search. What it throws ends it.</param>
+    /// <returns>All that was found in time; nothing when the search failed at once.</returns>
+    public static IReadOnlyList<T> Collect<T>(Func<CancellationToken, IAsyncEnumerable<T>> search)
+    {
+        using CancellationTokenSource deadline = new(Limit);
+        return Collect(search, deadline.Token);
+    }
+
     /// <summary>Runs the search on another thread and takes what it finds in time.</summary>
     /// <typeparam name="T">What is searched for.</typeparam>
     /// <param name="search">The search. What it throws ends it.</param>
-    /// <param name="limit">How long it may take.</param>
+    /// <param name="deadline">Cancelled when the time is up.</param>
     /// <returns>All that was found in time; nothing when the search failed at once.</returns>
-    public static IReadOnlyList<T> Collect<T>(Func<CancellationToken, IAsyncEnumerable<T>> search, TimeSpan limit)
+    public static IReadOnlyList<T> Collect<T>(Func<CancellationToken, IAsyncEnumerable<T>> search, CancellationToken deadline)
     {
         // Not disposed: the search may outlast the wait, and it holds no handles.
         BlockingCollection<T> found = [];
-        _ = Task.Run(() => RunAsync(search, found, limit), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(search, found, deadline), CancellationToken.None);
 
         List<T> collected = [];
-        long start = Stopwatch.GetTimestamp();
-        while (limit - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } left && found.TryTake(out T? item, left))
+        try
         {
-            collected.Add(item);
+            while (found.TryTake(out T? item, Timeout.Infinite, deadline))
+            {
+                collected.Add(item);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            while (found.TryTake(out T? item))
+            {
+                collected.Add(item);
+            }
         }
 
         return collected;
     }
 
     private static async Task RunAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> search, BlockingCollection<T> found, TimeSpan limit)
+        Func<CancellationToken, IAsyncEnumerable<T>> search, BlockingCollection<T> found, CancellationToken deadline)
     {
-        using CancellationTokenSource deadline = new(limit);
         try
         {
-            await foreach (T item in search(deadline.Token).WithCancellation(deadline.Token).ConfigureAwait(false))
+            await foreach (T item in search(deadline).WithCancellation(deadline).ConfigureAwait(false))
             {
                 found.Add(item, CancellationToken.None);
             }
