@@ -6,6 +6,7 @@ using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Sts;
 
@@ -32,7 +33,8 @@ internal sealed class Composition : IAsyncDisposable
         _engine = new ReplicationEngine(buckets, iam, faults, pace, time);
         IService[] services =
         [
-            new S3Service(buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), time),
+            new S3Service(
+                buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), time),
             new IamService(iam, time),
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3;
@@ -21,14 +22,16 @@ internal sealed class S3Service : IService
     /// <param name="engine">The replication engine.</param>
     /// <param name="authorizer">Who may do what.</param>
     /// <param name="validator">Judges replication configurations.</param>
+    /// <param name="keys">The way to KMS.</param>
     /// <param name="clock">The time.</param>
     public S3Service(
         BucketTable buckets,
         IReplicationEngine engine,
         IAuthorizer authorizer,
         IReplicationValidator validator,
+        S3Keys keys,
         TimeProvider clock) =>
-        _world = new S3World(buckets, engine, authorizer, validator, clock);
+        _world = new S3World(buckets, engine, authorizer, validator, keys, clock);
 
     /// <inheritdoc/>
     public string Name => "s3";

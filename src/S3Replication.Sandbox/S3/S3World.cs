@@ -1,5 +1,6 @@
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3;
@@ -9,10 +10,12 @@ namespace S3Replication.Sandbox.S3;
 /// <param name="Engine">The replication engine.</param>
 /// <param name="Authorizer">Who may do what.</param>
 /// <param name="Validator">Judges replication configurations.</param>
+/// <param name="Keys">The way to KMS.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record S3World(
     BucketTable Buckets,
     IReplicationEngine Engine,
     IAuthorizer Authorizer,
     IReplicationValidator Validator,
+    S3Keys Keys,
     TimeProvider Clock);

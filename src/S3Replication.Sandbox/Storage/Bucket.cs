@@ -48,7 +48,7 @@ internal sealed class Bucket
 
     /// <summary>
     /// Sub-resources that are stored as they came and returned so, by the name of their query parameter:
-    /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>.
+    /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>, <c>encryption</c>.
     /// </summary>
     public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 

@@ -24,7 +24,7 @@ internal sealed record StoredVersion
     /// <summary>The bytes; empty for a delete marker.</summary>
     public Blob Content { get; init; } = Blob.Empty;
 
-    /// <summary>Without quotes.</summary>
+    /// <summary>Without quotes; the MD5 of the bytes unless a KMS key encrypts them.</summary>
     public string ETag { get; init; } = string.Empty;
 
     /// <summary>User metadata and content headers, names in lower case as in the answer: <c>x-amz-meta-a</c>, <c>content-type</c>.</summary>
@@ -35,6 +35,9 @@ internal sealed record StoredVersion
 
     /// <summary>The storage class.</summary>
     public string StorageClass { get; init; } = "STANDARD";
+
+    /// <summary>How it is encrypted at rest.</summary>
+    public ObjectEncryption Encryption { get; init; } = ObjectEncryption.SseS3;
 
     /// <summary>The checksums that were given or computed: <c>CRC32</c> and its like, in base64.</summary>
     public IReadOnlyDictionary<string, string> Checksums { get; init; } = ReadOnlyDictionary<string, string>.Empty;

@@ -2,9 +2,11 @@ using System.Text;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
 using S3Replication.Sandbox.Tests.S3;
@@ -38,7 +40,7 @@ public sealed class WorkshopTests : IAsyncDisposable
         BucketTable buckets = new();
         IamTable table = new(_clock);
         _engine = new ReplicationEngine(buckets, table, new TestFaults(), _pace, _clock);
-        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), _clock);
+        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(new KmsTable(_clock), table), _clock);
         _iam = new QueryClient(new IamService(table, _clock), QueryClient.Root(Account));
     }
 

@@ -94,8 +94,7 @@ public sealed class ObjectTests
     }
 
     [Theory]
-    [InlineData("x-amz-server-side-encryption: aws:kms")]
-    [InlineData("x-amz-server-side-encryption-aws-kms-key-id: key")]
+    [InlineData("x-amz-server-side-encryption: aws:fsx")]
     [InlineData("x-amz-server-side-encryption-customer-algorithm: AES256")]
     [InlineData("x-amz-object-lock-mode: GOVERNANCE")]
     [InlineData("x-amz-object-lock-legal-hold: ON")]

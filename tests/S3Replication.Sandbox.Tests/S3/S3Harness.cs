@@ -1,7 +1,9 @@
 using System.Text;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Tests.S3;
@@ -17,12 +19,18 @@ internal sealed class S3Harness
     public S3Harness(IAuthorizer? authorizer = null)
     {
         Clock.Advance(new DateTimeOffset(2026, 11, 21, 10, 20, 30, 456, TimeSpan.Zero) - Clock.GetUtcNow());
-        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), Clock);
+        Iam = new IamTable(Clock);
+        Keys = new KmsTable(Clock);
+        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), Clock);
     }
 
     public BucketTable Buckets { get; } = new();
 
     public RecordingEngine Engine { get; } = new();
+
+    public IamTable Iam { get; }
+
+    public KmsTable Keys { get; }
 
     public ManualClock Clock { get; } = new();
 
@@ -38,7 +46,7 @@ internal sealed class S3Harness
     /// <param name="target">Path and query.</param>
     /// <param name="body">The body.</param>
     /// <param name="headers">
-    /// <c>name: value</c>; <c>@region</c> and <c>@account</c> set the signature's Region and the caller; <c>@length: unknown</c>
+    /// <c>name: value</c>; <c>@region</c>, <c>@account</c> and <c>@role</c> set the signature's Region and the caller; <c>@length: unknown</c>
     /// announces no length; <c>trailer name: value</c> comes behind the body.
     /// </param>
     public async Task<S3Answer> SendAsync(string method, string target, byte[] body, params string[] headers)
@@ -47,6 +55,7 @@ internal sealed class S3Harness
         HttpHeaders trailers = new();
         string region = "us-east-1";
         string account = Account;
+        string? role = null;
         bool isLengthKnown = true;
         foreach (string header in headers)
         {
@@ -58,6 +67,10 @@ internal sealed class S3Harness
             else if (pair[0] == "@account")
             {
                 account = pair[1];
+            }
+            else if (pair[0] == "@role")
+            {
+                role = pair[1];
             }
             else if (pair[0] == "@length")
             {
@@ -75,6 +88,11 @@ internal sealed class S3Harness
 
         MemoryStream stream = new(body);
         Caller caller = account.Length == 0 ? Caller.Anonymous : new Caller(account, $"arn:aws:iam::{account}:root");
+        if (role is not null)
+        {
+            caller = new Caller(account, $"arn:aws:sts::{account}:assumed-role/{role}/session") { RoleArn = $"arn:aws:iam::{account}:role/{role}" };
+        }
+
         string requestId = $"REQUEST{++_requests:D9}";
         ServiceRequest request = new(new HttpRequest(method, target, fields, stream), caller, region, requestId, stream)
         {

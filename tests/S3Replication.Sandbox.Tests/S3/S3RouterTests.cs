@@ -55,7 +55,7 @@ public sealed class S3RouterTests
     [InlineData("PUT", "/b?lifecycle")]
     [InlineData("GET", "/b?lifecycle")]
     [InlineData("PUT", "/b?cors")]
-    [InlineData("GET", "/b?encryption")]
+    [InlineData("GET", "/b/k?encryption")]
     [InlineData("GET", "/b?acl")]
     [InlineData("PUT", "/b?notification")]
     [InlineData("PUT", "/b?object-lock")]

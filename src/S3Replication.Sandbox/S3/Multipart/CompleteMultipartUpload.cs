@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
@@ -51,7 +52,7 @@ internal static class CompleteMultipartUpload
                 S3Xml.Element("ETag", $"\"{version.ETag}\""),
                 version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value)),
                 S3Xml.Element("ChecksumType", version.ChecksumType)));
-        ObjectHeaders.AddEncryption(response);
+        EncryptionHeaders.Add(response, version.Encryption);
         ObjectHeaders.AddWrittenVersionId(response, version);
         return response;
     }

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
@@ -42,7 +43,7 @@ internal static class CreateMultipartUpload
                 S3Xml.Element("Bucket", bucket.Name),
                 S3Xml.Element("Key", call.Key),
                 S3Xml.Element("UploadId", upload.Id)));
-        ObjectHeaders.AddEncryption(response);
+        EncryptionHeaders.AddWritten(response, template.Encryption);
         if (upload.ChecksumChosen)
         {
             response.Headers.Add(AlgorithmHeader, upload.ChecksumAlgorithm);

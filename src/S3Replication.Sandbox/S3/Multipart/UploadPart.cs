@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
@@ -15,16 +16,18 @@ internal static class UploadPart
         UnsupportedHeaders.Refuse(call.Headers);
         int number = UploadLookup.PartNumber(call);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
+        call.World.Keys.Demand(call.Caller, bucket, call.Key, upload.Template.Encryption, "kms:Decrypt");
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         RequireSameAlgorithm(upload, claim?.Algorithm);
         ReceivedBody body = await BodyReader.ReadAsync(
             call.Request, claim, [upload.ChecksumAlgorithm], PutObject.MaxLength, cancellationToken).ConfigureAwait(false);
+        string etag = OpaqueETag.Of(body.ETag, upload.Template.Encryption);
         UploadLookup.Keep(bucket, upload, new UploadedPart(
-            number, body.Content, body.ETag, body.Checksums[upload.ChecksumAlgorithm], call.World.Clock.GetUtcNow()));
+            number, body.Content, etag, body.Checksums[upload.ChecksumAlgorithm], call.World.Clock.GetUtcNow()));
 
         HttpResponse response = new(200);
-        response.Headers.Add("ETag", $"\"{body.ETag}\"");
-        ObjectHeaders.AddEncryption(response);
+        response.Headers.Add("ETag", $"\"{etag}\"");
+        EncryptionHeaders.Add(response, upload.Template.Encryption);
         string told = claim?.Algorithm ?? upload.ChecksumAlgorithm;
         response.Headers.Add(ChecksumAlgorithm.HeaderOf(told), body.Checksums[told]);
         return response;

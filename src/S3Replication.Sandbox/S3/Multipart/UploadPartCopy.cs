@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
@@ -20,6 +21,7 @@ internal static partial class UploadPartCopy
         UnsupportedHeaders.Refuse(call.Headers);
         int number = UploadLookup.PartNumber(call);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
+        call.World.Keys.Demand(call.Caller, bucket, call.Key, upload.Template.Encryption, "kms:Decrypt");
         CopySource source = CopySource.Find(call);
         Blob content = Range(call.Headers[RangeHeader], source.Version.Content);
         if (content.Length > PutObject.MaxLength)
@@ -31,7 +33,7 @@ internal static partial class UploadPartCopy
         (string etag, IReadOnlyDictionary<string, string> checksums) = await ContentDigest.ComputeAsync(
             content, upload.ChecksumAlgorithm, cancellationToken).ConfigureAwait(false);
         UploadedPart part = new(
-            number, content, etag, checksums[upload.ChecksumAlgorithm], call.World.Clock.GetUtcNow());
+            number, content, OpaqueETag.Of(etag, upload.Template.Encryption), checksums[upload.ChecksumAlgorithm], call.World.Clock.GetUtcNow());
         UploadLookup.Keep(bucket, upload, part);
 
         HttpResponse response = S3Xml.Response(
@@ -41,7 +43,7 @@ internal static partial class UploadPartCopy
                 S3Xml.Element("LastModified", S3Xml.Time(part.LastModified)),
                 S3Xml.Element("ETag", $"\"{part.ETag}\""),
                 S3Xml.Element(ChecksumAlgorithm.ElementOf(upload.ChecksumAlgorithm), part.Checksum)));
-        ObjectHeaders.AddEncryption(response);
+        EncryptionHeaders.Add(response, upload.Template.Encryption);
         if (source.Bucket.Versioning != VersioningStatus.Unversioned)
         {
             response.Headers.Add("x-amz-copy-source-version-id", source.Version.VersionId);

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -40,7 +41,7 @@ internal static class CopyObject
         draft = draft with
         {
             Content = source.Version.Content,
-            ETag = etag,
+            ETag = OpaqueETag.Of(etag, draft.Encryption),
             Checksums = checksums,
             Tags = tags,
             Headers = replacesMetadata ? draft.Headers : Kept(source.Version.Headers, draft.Headers),
@@ -60,7 +61,7 @@ internal static class CopyObject
                 S3Xml.Element("ETag", $"\"{version.ETag}\""),
                 S3Xml.Element("ChecksumType", version.ChecksumType),
                 version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value))));
-        ObjectHeaders.AddEncryption(response);
+        EncryptionHeaders.AddWritten(response, version.Encryption);
         ObjectHeaders.AddWrittenVersionId(response, version);
         if (source.Bucket.Versioning != VersioningStatus.Unversioned)
         {
@@ -81,7 +82,7 @@ internal static class CopyObject
             throw S3Errors.InvalidRequest.Says("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
         }
 
-        return source.PartSizes is null && source.Checksums.ContainsKey(algorithm)
+        return source.PartSizes is null && source.Checksums.ContainsKey(algorithm) && source.Encryption.KeyArn is null
             ? (source.ETag, new Dictionary<string, string>(StringComparer.Ordinal) { [algorithm] = source.Checksums[algorithm] })
             : await ContentDigest.ComputeAsync(source.Content, algorithm, cancellationToken).ConfigureAwait(false);
     }

@@ -44,6 +44,7 @@ internal sealed record CopySource(Bucket Bucket, StoredVersion Version, string? 
         call.RequireOwner(bucket, "x-amz-source-expected-bucket-owner");
         StoredVersion version = FindVersion(call, bucket, parts[1], versionId);
         ObjectReader.RequireReadable(version);
+        call.World.Keys.Demand(call.Caller, bucket, version.Key, version.Encryption, "kms:Decrypt");
         Preconditions.RequireSource(call.Headers, version);
         return new CopySource(bucket, version, versionId);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -21,6 +22,7 @@ internal static class GetObject
         Bucket bucket = call.Authorize(
             versionId is null ? "s3:GetObject" : "s3:GetObjectVersion", call.Key, ("s3:VersionId", versionId));
         UnsupportedHeaders.Refuse(call.Headers);
+        EncryptionHeaders.Refuse(call.Headers);
         StoredVersion version = ObjectReader.Find(call, bucket, call.Key, versionId);
         if (Preconditions.IsNotModified(call.Headers, version))
         {
@@ -38,6 +40,12 @@ internal static class GetObject
         if (!isHead)
         {
             ObjectReader.RequireReadable(version);
+        }
+
+        // Of the answers to HEAD, only the checksum is encrypted.
+        if (!isHead || WantsChecksums(call))
+        {
+            call.World.Keys.Demand(call.Caller, bucket, call.Key, version.Encryption, "kms:Decrypt");
         }
 
         long count = range?.Count ?? version.Content.Length;
@@ -80,10 +88,13 @@ internal static class GetObject
                 "Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
     }
 
+    private static bool WantsChecksums(S3Call call) =>
+        string.Equals(call.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Tells checksums of what is sent: of the whole, or of a part that has one of its own; never of a range.</summary>
     private static void AddChecksums(HttpResponse response, S3Call call, StoredVersion version, int? part, ByteRange? range)
     {
-        if (!string.Equals(call.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase))
+        if (!WantsChecksums(call))
         {
             return;
         }

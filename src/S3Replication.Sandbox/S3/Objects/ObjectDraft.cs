@@ -1,5 +1,6 @@
 using System.Text;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -20,7 +21,7 @@ internal static class ObjectDraft
     ];
 
     /// <summary>What the object shall be; its version id and time are given when it is written.</summary>
-    /// <exception cref="ServiceException">A header that S3 refuses, or that is not implemented.</exception>
+    /// <exception cref="ServiceException">A header that S3 refuses, or that is not implemented; a key that the caller may not use.</exception>
     public static StoredVersion From(S3Call call, Bucket bucket)
     {
         UnsupportedHeaders.Refuse(call.Headers);
@@ -34,6 +35,7 @@ internal static class ObjectDraft
             Headers = HeadersOf(call.Headers),
             Tags = TagSet.FromHeader(call.Headers["x-amz-tagging"]),
             StorageClass = StorageClassOf(call.Headers["x-amz-storage-class"]),
+            Encryption = EncryptionHeaders.From(call, bucket),
         };
     }
 

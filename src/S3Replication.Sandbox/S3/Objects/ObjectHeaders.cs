@@ -2,6 +2,7 @@ using System.Globalization;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -35,9 +36,6 @@ internal static class ObjectHeaders
     public static void AddWrittenVersionId(HttpResponse response, StoredVersion version) =>
         response.Headers.AddIfPresent("x-amz-version-id", version.VersionId == VersionIds.Null ? null : version.VersionId);
 
-    /// <summary>Adds what every answer about bytes at rest tells: all new objects are encrypted with SSE-S3.</summary>
-    public static void AddEncryption(HttpResponse response) => response.Headers.Add("x-amz-server-side-encryption", "AES256");
-
     /// <summary>Adds checksums and their type.</summary>
     public static void AddChecksums(HttpResponse response, StoredVersion version)
     {
@@ -56,7 +54,7 @@ internal static class ObjectHeaders
     public static void AddWritten(HttpResponse response, StoredVersion version)
     {
         response.Headers.Add("ETag", $"\"{version.ETag}\"");
-        AddEncryption(response);
+        EncryptionHeaders.AddWritten(response, version.Encryption);
         AddWrittenVersionId(response, version);
         AddChecksums(response, version);
     }
@@ -71,7 +69,7 @@ internal static class ObjectHeaders
         response.Headers.Add("Last-Modified", Time(version.LastModified));
         response.Headers.Add("ETag", $"\"{version.ETag}\"");
         response.Headers.Add("Accept-Ranges", "bytes");
-        AddEncryption(response);
+        EncryptionHeaders.Add(response, version.Encryption);
         AddVersionId(response, bucket, version.VersionId);
         response.Headers.AddIfPresent("x-amz-storage-class", version.StorageClass == "STANDARD" ? null : version.StorageClass);
         response.Headers.AddIfPresent("x-amz-replication-status", ReplicationStatusRollup.HeaderOf(version));

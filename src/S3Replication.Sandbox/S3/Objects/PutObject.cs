@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -26,7 +27,7 @@ internal static class PutObject
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         ReceivedBody body = await BodyReader.ReadAsync(
             call.Request, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
-        draft = draft with { Content = body.Content, ETag = body.ETag, Checksums = body.Checksums };
+        draft = draft with { Content = body.Content, ETag = OpaqueETag.Of(body.ETag, draft.Encryption), Checksums = body.Checksums };
         StoredVersion version = ObjectWriter.Write(
             call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
 

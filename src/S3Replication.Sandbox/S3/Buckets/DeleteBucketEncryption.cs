@@ -1,0 +1,15 @@
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
+
+namespace S3Replication.Sandbox.S3.Buckets;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketEncryption.html">DeleteBucketEncryption</see>.</summary>
+internal static class DeleteBucketEncryption
+{
+    /// <summary>Carries it out: new objects are encrypted with keys of S3 again. There is no action of its own for it.</summary>
+    public static HttpResponse Handle(S3Call call)
+    {
+        BucketConfiguration.Remove(call.Authorize("s3:PutEncryptionConfiguration"), BucketEncryption.Configuration);
+        return new HttpResponse(204);
+    }
+}
