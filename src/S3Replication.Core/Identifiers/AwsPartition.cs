@@ -57,6 +57,12 @@ public sealed record AwsPartition
     /// </summary>
     public static string S3ServicePrincipal => "s3.amazonaws.com";
 
+    /// <summary>
+    /// The principal that S3 Batch Operations assumes a role as: the same in every partition, in China too
+    /// (<see href="https://docs.amazonaws.cn/en_us/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html">Granting permissions for Batch Operations</see>).
+    /// </summary>
+    public static string BatchOperationsServicePrincipal => "batchoperations.s3.amazonaws.com";
+
     /// <summary>The partition of a Region, by the form of the code: a Region opened tomorrow is found too.</summary>
     /// <param name="region">The Region's code.</param>
     /// <param name="partition">The partition; null when no partition has Regions of that form.</param>

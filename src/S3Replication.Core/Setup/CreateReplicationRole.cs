@@ -7,7 +7,8 @@ using S3Replication.Core.Roles;
 namespace S3Replication.Core.Setup;
 
 /// <summary>
-/// Makes the role that S3 assumes to replicate, with the least that it needs; run again it adds what is missing
+/// Makes the role that S3 assumes to replicate, with the least that it needs. Run again it adds what is missing; with rules it
+/// also takes back what they no longer need
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">Setting up permissions for live replication</see>).
 /// </summary>
 /// <param name="services">The world; only its source's side is used.</param>
@@ -30,14 +31,20 @@ public sealed class CreateReplicationRole(ICrrServices services)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        Validate(request);
+        RoleRequestCheck.Validate(request);
 
         CallerIdentity caller = await services.Source.Identity.GetAsync(cancellationToken).ConfigureAwait(false);
-        RolePermissions permissions = new(request.SourceBuckets, request.DestinationBuckets, PartitionOf(caller));
+        AwsPartition partition = PartitionOf(caller);
         IamRole? present = await services.Source.Roles.FindAsync(request.RoleName, cancellationToken).ConfigureAwait(false);
-        RoleState? desired = present is null
-            ? RoleState.New(permissions)
-            : await ExtendAsync(present, permissions, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RolePolicy> policies = present is null
+            ? []
+            : await ReadOwnAsync(request, present, cancellationToken).ConfigureAwait(false);
+        RolePermissions permissions = await PermissionsAsync(
+            request, caller, partition, present, policies, cancellationToken).ConfigureAwait(false);
+        TrustTerms terms = Terms(request, caller, permissions, policies);
+        RoleState desired = present is null ? RoleState.New(permissions, terms)
+            : request.Rules.Count > 0 ? RoleState.Fit(present, policies, permissions, terms)
+            : RoleState.Extend(present, policies, permissions, terms);
         if (desired is { TrustChanges: false, PolicyChanges: false })
         {
             context.Verbose($"Role {request.RoleName} has everything already.");
@@ -55,41 +62,52 @@ public sealed class CreateReplicationRole(ICrrServices services)
         return Records(request, arn, created: present is null, changed: true);
     }
 
-    private static void Validate(CreateReplicationRoleRequest request)
+    private async Task<RolePermissions> PermissionsAsync(
+        CreateReplicationRoleRequest request,
+        CallerIdentity caller,
+        AwsPartition partition,
+        IamRole? present,
+        IReadOnlyList<RolePolicy> policies,
+        CancellationToken cancellationToken)
     {
-        RoleNameRule.Validate(request.RoleName);
-        RoleNameRule.ValidatePath(request.Path);
-        // The module's own tag takes one of the places.
-        TagRule.Validate(request.Tags, TagRule.MaxTagsOfRole - 1);
-        if (request.PermissionsBoundary is not null)
+        BatchAccess? batch = request.Batch == true
+            ? new BatchAccess(request.ReportBucket, request.ManifestBucket ?? request.ReportBucket)
+            : null;
+        if (request.Rules.Count == 0)
         {
-            Arn boundary = Arn.Parse(request.PermissionsBoundary);
-            if (boundary.Service != "iam" || !boundary.Resource.StartsWith("policy/", StringComparison.Ordinal))
-            {
-                throw new CrrException(
-                    CrrErrorCode.InvalidArn, $"'{request.PermissionsBoundary}' is not the ARN of an IAM policy.")
-                {
-                    Target = request.PermissionsBoundary,
-                    Remedy = "A policy's ARN has the form arn:aws:iam::123456789012:policy/name.",
-                };
-            }
+            return RolePermissions.OfBuckets(request.SourceBuckets, request.DestinationBuckets, partition) with { Batch = batch };
         }
 
-        // Throws for missing, wrong and too many buckets.
-        _ = RolePolicyGenerator.Generate(
-            new RolePermissions(request.SourceBuckets, request.DestinationBuckets, AwsPartition.Aws), Ownership.PolicyName);
-        if (!Pairs(request).Any())
-        {
-            throw new CrrException(
-                CrrErrorCode.InvalidParameter, $"Source and destination are the same bucket, {request.SourceBuckets[0]}.")
-            {
-                Target = request.SourceBuckets[0],
-                Remedy = "Choose another destination; it may be in the same Region.",
-            };
-        }
+        IReadOnlyList<ReplicationRuleInfo> rules = await RulesOfRole.ReadAsync(
+            services, request.Rules, present?.Arn, RoleState.PolicyOf(policies), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RuleAccess> accesses = await new RuleAccessReader(services, caller, partition)
+            .ReadAsync(rules, request.SourceKmsKeyIds, cancellationToken).ConfigureAwait(false);
+        return new RolePermissions(accesses, partition) { Batch = batch };
     }
 
-    private async Task<RoleState> ExtendAsync(IamRole role, RolePermissions permissions, CancellationToken cancellationToken)
+    private static TrustTerms Terms(
+        CreateReplicationRoleRequest request,
+        CallerIdentity caller,
+        RolePermissions permissions,
+        IReadOnlyList<RolePolicy> policies)
+    {
+        // What a role is extended by comes besides the buckets that it has.
+        IEnumerable<string> before = request.Rules.Count > 0 ? [] : RulesOfRole.SourcesOf(RoleState.PolicyOf(policies));
+        return new TrustTerms
+        {
+            Batch = request.Batch,
+            ConfusedDeputyProtection = request.ConfusedDeputyProtection,
+            AccountId = caller.AccountId,
+            SourceArns =
+            [
+                .. before.Concat(permissions.SourceBuckets).Distinct(StringComparer.Ordinal)
+                    .Select(bucket => S3Arn.ForBucket(bucket, permissions.Partition)),
+            ],
+        };
+    }
+
+    private async Task<IReadOnlyList<RolePolicy>> ReadOwnAsync(
+        CreateReplicationRoleRequest request, IamRole role, CancellationToken cancellationToken)
     {
         if (!Ownership.Owns(role))
         {
@@ -103,9 +121,8 @@ public sealed class CreateReplicationRole(ICrrServices services)
             };
         }
 
-        IReadOnlyList<RolePolicy> policies = await services.Source.Roles
-            .GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false);
-        return RoleState.Extend(role, policies, permissions);
+        RoleRequestCheck.ValidatePresent(request, role);
+        return await services.Source.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> WriteAsync(
@@ -122,7 +139,7 @@ public sealed class CreateReplicationRole(ICrrServices services)
             role = await roles.CreateAsync(
                 new RoleCreation(request.RoleName, desired.Trust.ToJson())
                 {
-                    Path = request.Path,
+                    Path = request.Path ?? "/",
                     Description = Description,
                     PermissionsBoundary = request.PermissionsBoundary,
                     Tags = new Dictionary<string, string>(request.Tags) { [Ownership.RoleTagKey] = Ownership.RoleTagValue },
@@ -152,15 +169,18 @@ public sealed class CreateReplicationRole(ICrrServices services)
             : AwsPartition.Aws;
 
     private static IReadOnlyList<ReplicationRole> Records(
-        CreateReplicationRoleRequest request, string arn, bool created, bool changed) =>
-    [
-        .. Pairs(request).Select(pair => new ReplicationRole(
-            request.RoleName, arn, pair.Source, pair.Destination, Ownership.PolicyName, created, changed)),
-    ];
-
-    private static IEnumerable<(string Source, string Destination)> Pairs(CreateReplicationRoleRequest request) =>
-        from source in request.SourceBuckets.Distinct(StringComparer.Ordinal)
-        from destination in request.DestinationBuckets.Distinct(StringComparer.Ordinal)
-        where source != destination
-        select (source, destination);
+        CreateReplicationRoleRequest request, string arn, bool created, bool changed)
+    {
+        IEnumerable<(string Source, string Destination)> pairs = request.Rules.Count > 0
+            ? request.Rules.Select(rule => (rule.SourceBucket, rule.DestinationBucket))
+            : from source in request.SourceBuckets
+              from destination in request.DestinationBuckets
+              where source != destination
+              select (source, destination);
+        return
+        [
+            .. pairs.Distinct().Select(pair => new ReplicationRole(
+                request.RoleName, arn, pair.Source, pair.Destination, Ownership.PolicyName, created, changed)),
+        ];
+    }
 }

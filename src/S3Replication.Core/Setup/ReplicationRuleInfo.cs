@@ -30,11 +30,20 @@ public sealed record ReplicationRuleInfo(string SourceBucket, string Destination
     /// <summary>Whether metadata changes made to replicas travel back.</summary>
     public bool ReplicaModifications { get; init; }
 
+    /// <summary>Whether objects encrypted with KMS keys travel.</summary>
+    public bool SseKmsEncryptedObjects { get; init; }
+
+    /// <summary>The KMS key for their replicas; null when the rule names none.</summary>
+    public string? ReplicaKmsKeyId { get; init; }
+
     /// <summary>The storage class of replicas; null for the source object's.</summary>
     public string? StorageClass { get; init; }
 
     /// <summary>The account that owns the destination bucket, when the rule says so.</summary>
     public string? Account { get; init; }
+
+    /// <summary>Whether the destination bucket's owner becomes the replicas' owner.</summary>
+    public bool OwnerOverride { get; init; }
 
     /// <summary>The role that S3 assumes; one for all rules of the bucket.</summary>
     public string RoleArn { get; init; } = string.Empty;

@@ -5,22 +5,10 @@ using S3Replication.Core.Policies;
 namespace S3Replication.Core.Setup;
 
 /// <summary>
-/// Writes the least that S3 needs of a role to replicate. Actions and resources are those of
-/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">Setting up permissions for live replication</see>;
-/// the change of owner is that of
-/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html">Changing the replica owner</see>.
+/// Writes the least that S3 needs of a role to replicate: <see cref="RoleStatements"/> says what that is.
 /// </summary>
 public static class RolePolicyGenerator
 {
-    /// <summary>The id of the statement for source buckets.</summary>
-    public const string SourceBucketSid = "CrrReadSourceBucket";
-
-    /// <summary>The id of the statement for objects in source buckets.</summary>
-    public const string SourceObjectsSid = "CrrReadSourceObjects";
-
-    /// <summary>The id of the statement for replicas in destination buckets.</summary>
-    public const string ReplicasSid = "CrrWriteReplicas";
-
     /// <summary>
     /// The characters that the inline policies of a role have at most, white space not counted
     /// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM and AWS STS quotas</see>).
@@ -34,11 +22,45 @@ public static class RolePolicyGenerator
     /// <c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.
     /// </exception>
     public static PolicyDocument Generate(RolePermissions permissions, string policyName) =>
-        Extend(PolicyDocument.Empty(policyName), permissions);
+        Fit(PolicyDocument.Empty(policyName), permissions);
+
+    /// <summary>
+    /// A policy with exactly these permissions under this module's own ids: what no longer is needed goes, statements of others
+    /// are left alone.
+    /// </summary>
+    /// <param name="policy">The policy as it is.</param>
+    /// <param name="permissions">The permissions.</param>
+    /// <param name="keptSids">Ids of this module's statements that stay as they are.</param>
+    /// <exception cref="CrrException">
+    /// <c>InvalidBucketName</c>; <c>InvalidParameter</c> when there are too few or too many buckets.
+    /// </exception>
+    public static PolicyDocument Fit(PolicyDocument policy, RolePermissions permissions, params IReadOnlyList<string> keptSids)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(permissions);
+        IReadOnlyList<StatementDraft> wanted = RoleStatements.Of(Validate(permissions));
+        PolicyDocument fitted = policy;
+        foreach (string sid in policy.Statements
+            .Select(statement => statement.Sid)
+            .OfType<string>()
+            .Where(sid => RoleStatements.IsOwn(sid)
+                && !keptSids.Contains(sid, StringComparer.Ordinal)
+                && wanted.All(statement => statement.Sid != sid)))
+        {
+            fitted = fitted.WithoutStatement(sid);
+        }
+
+        foreach (StatementDraft statement in wanted)
+        {
+            fitted = fitted.WithStatement(statement);
+        }
+
+        return WithinQuota(fitted.SaysTheSameAs(policy) ? policy : fitted);
+    }
 
     /// <summary>
     /// A policy with these permissions besides those that it has: buckets are added to this module's own statements, statements of
-    /// others are left alone.
+    /// others are left alone. It is for permissions without keys.
     /// </summary>
     /// <param name="policy">The policy as it is.</param>
     /// <param name="permissions">The permissions to add.</param>
@@ -49,60 +71,62 @@ public static class RolePolicyGenerator
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(permissions);
-        List<string> sources = Buckets(permissions.SourceBuckets, "source", permissions.Partition);
-        List<string> destinations = Buckets(permissions.DestinationBuckets, "destination", permissions.Partition);
-
-        PolicyDocument extended = policy;
-        extended = Add(extended, SourceBucketSid, ["s3:GetReplicationConfiguration", "s3:ListBucket"], sources);
-        extended = Add(
-            extended,
-            SourceObjectsSid,
-            // The tags are read here, in the source: granted on the destination, objects arrive without them.
-            ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
-            Objects(sources));
-        extended = Add(extended, ReplicasSid, WriteActions(permissions), Objects(destinations));
-
-        int size = extended.ToJson(indented: false).Count(c => !char.IsWhiteSpace(c));
-        return size <= MaxCharacters ? extended : throw new CrrException(
-            CrrErrorCode.InvalidParameter,
-            $"The policy '{policy.Name}' would have {size} characters for all these buckets; IAM allows {MaxCharacters}.")
-        {
-            Target = policy.Name,
-            Remedy = "Use several roles, each for some of the buckets.",
-        };
+        return WithinQuota(RoleStatements.Of(Validate(permissions)).Aggregate(policy, Add));
     }
 
-    private static List<string> WriteActions(RolePermissions permissions)
+    private static PolicyDocument Add(PolicyDocument policy, StatementDraft statement)
     {
-        List<string> actions = ["s3:ReplicateObject", "s3:ReplicateTags"];
-        if (permissions.DeleteMarkers)
-        {
-            actions.Insert(1, "s3:ReplicateDelete");
-        }
-
-        if (permissions.OwnerOverride)
-        {
-            actions.Add("s3:ObjectOwnerOverrideToBucketOwner");
-        }
-
-        return actions;
-    }
-
-    private static PolicyDocument Add(PolicyDocument policy, string sid, List<string> actions, List<string> resources)
-    {
-        PolicyStatement? present = policy.Find(sid);
-        List<string> allActions = [.. actions.Union(present?.Actions ?? [], StringComparer.OrdinalIgnoreCase)];
-        List<string> allResources = [.. (present?.Resources ?? []).Union(resources, StringComparer.Ordinal)];
+        PolicyStatement? present = policy.Find(statement.Sid);
+        List<string> actions = [.. statement.Actions.Union(present?.Actions ?? [], StringComparer.OrdinalIgnoreCase)];
+        List<string> resources = [.. (present?.Resources ?? []).Union(statement.Resources, StringComparer.Ordinal)];
         bool isThere = present is not null
-            && allActions.Count == present.Actions.Count
-            && allResources.Count == present.Resources.Count
+            && actions.Count == present.Actions.Count
+            && resources.Count == present.Resources.Count
             && present is { Effect: PolicyEffect.Allow, IsNotAction: false, IsNotResource: false, Conditions.Count: 0 };
-        return isThere ? policy : policy.WithStatement(new StatementDraft(sid, allActions) { Resources = allResources });
+        return isThere ? policy : policy.WithStatement(statement with { Actions = actions, Resources = resources });
     }
 
-    private static List<string> Objects(List<string> buckets) => [.. buckets.Select(bucket => bucket + "/*")];
+    private static RolePermissions Validate(RolePermissions permissions)
+    {
+        if (permissions.Rules.Count == 0)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, "A source bucket and a destination bucket are missing.");
+        }
 
-    private static List<string> Buckets(IReadOnlyList<string> names, string which, AwsPartition partition) => names.Count > 0
-        ? [.. names.Select(name => S3Arn.ForBucket(BucketNameRule.Validate(name), partition)).Distinct(StringComparer.Ordinal)]
-        : throw new CrrException(CrrErrorCode.InvalidParameter, $"A {which} bucket is missing.");
+        foreach (string bucket in permissions.SourceBuckets.Concat(permissions.DestinationBuckets))
+        {
+            BucketNameRule.Validate(bucket);
+        }
+
+        return permissions;
+    }
+
+    /// <summary>How many characters of the quota a policy takes.</summary>
+    internal static int SizeOf(string json) => json.Count(c => !char.IsWhiteSpace(c));
+
+    /// <summary>Refuses a policy for which IAM has no room.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="others">What the role's other inline policies take of the quota.</param>
+    internal static void RefuseTooLong(PolicyDocument policy, int others)
+    {
+        int size = SizeOf(policy.ToJson(indented: false));
+        if (size + others > MaxCharacters)
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter,
+                $"The policy '{policy.Name}' would have {size} characters for all these buckets"
+                + (others > 0 ? $", and the role's other inline policies have {others}" : string.Empty)
+                + $"; IAM allows {MaxCharacters}.")
+            {
+                Target = policy.Name,
+                Remedy = "Use several roles, each for some of the buckets.",
+            };
+        }
+    }
+
+    private static PolicyDocument WithinQuota(PolicyDocument policy)
+    {
+        RefuseTooLong(policy, others: 0);
+        return policy;
+    }
 }

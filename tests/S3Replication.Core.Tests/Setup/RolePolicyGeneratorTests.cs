@@ -9,7 +9,7 @@ namespace S3Replication.Core.Tests.Setup;
 /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html</summary>
 public sealed class RolePolicyGeneratorTests
 {
-    private static readonly RolePermissions s_permissions = new(["src"], ["dst"], AwsPartition.Aws);
+    private static readonly RolePermissions s_permissions = RolePermissions.OfBuckets(["src"], ["dst"], AwsPartition.Aws);
 
     // The page's example policy, action by action.
     [Theory]
@@ -50,7 +50,7 @@ public sealed class RolePolicyGeneratorTests
     public void Features_add_their_action(bool markers, bool ownerOverride, bool mayDelete, bool mayOverride)
     {
         PolicyDocument policy = RolePolicyGenerator.Generate(
-            s_permissions with { DeleteMarkers = markers, OwnerOverride = ownerOverride }, "p");
+            Of(new RuleAccess("src", "dst") { DeleteMarkers = markers, OwnerOverride = ownerOverride }), "p");
 
         Assert.Equal(mayDelete, Allows(policy, "s3:ReplicateDelete", "arn:aws:s3:::dst/key"));
         Assert.Equal(mayOverride, Allows(policy, "s3:ObjectOwnerOverrideToBucketOwner", "arn:aws:s3:::dst/key"));
@@ -71,12 +71,12 @@ public sealed class RolePolicyGeneratorTests
     {
         PolicyDocument theirs = Ask.Policy("""[{"Sid":"Theirs","Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]""");
 
-        PolicyDocument once = RolePolicyGenerator.Extend(theirs, s_permissions with { OwnerOverride = true });
+        PolicyDocument once = RolePolicyGenerator.Extend(theirs, Of(new RuleAccess("src", "dst") { OwnerOverride = true }));
         PolicyDocument twice = RolePolicyGenerator.Extend(
-            once, s_permissions with { SourceBuckets = ["src2", "src"], DestinationBuckets = ["dst", "dst2"] });
+            once, RolePermissions.OfBuckets(["src2", "src"], ["dst", "dst2"], AwsPartition.Aws));
 
-        Assert.Equal(["arn:aws:s3:::src", "arn:aws:s3:::src2"], twice.Find(RolePolicyGenerator.SourceBucketSid)!.Resources);
-        Assert.Equal(["arn:aws:s3:::dst/*", "arn:aws:s3:::dst2/*"], twice.Find(RolePolicyGenerator.ReplicasSid)!.Resources);
+        Assert.Equal(["arn:aws:s3:::src", "arn:aws:s3:::src2"], twice.Find(RoleStatements.SourceBucketSid)!.Resources);
+        Assert.Equal(["arn:aws:s3:::dst/*", "arn:aws:s3:::dst2/*"], twice.Find(RoleStatements.ReplicasSid)!.Resources);
         Assert.True(Allows(twice, "s3:ObjectOwnerOverrideToBucketOwner", "arn:aws:s3:::dst2/key"));
         Assert.Equal("Theirs", twice.Statements[0].Sid);
         Assert.Equal(["kms:Decrypt"], twice.Statements[0].Actions);
@@ -88,7 +88,7 @@ public sealed class RolePolicyGeneratorTests
         PolicyDocument policy = RolePolicyGenerator.Generate(s_permissions, "p");
 
         Assert.Same(policy, RolePolicyGenerator.Extend(policy, s_permissions));
-        Assert.Same(policy, RolePolicyGenerator.Extend(policy, s_permissions with { DeleteMarkers = false }));
+        Assert.Same(policy, RolePolicyGenerator.Extend(policy, Of(new RuleAccess("src", "dst") { DeleteMarkers = false })));
     }
 
     [Fact]
@@ -113,10 +113,10 @@ public sealed class RolePolicyGeneratorTests
     [Fact]
     public void Buckets_that_can_not_be_are_refused()
     {
-        Refused.With(CrrErrorCode.InvalidBucketName, () => RolePolicyGenerator.Generate(s_permissions with { SourceBuckets = ["*"] }, "p"));
+        Refused.With(CrrErrorCode.InvalidBucketName, () => RolePolicyGenerator.Generate(Of(new RuleAccess("*", "dst")), "p"));
         Refused.With(
-            CrrErrorCode.InvalidBucketName, () => RolePolicyGenerator.Generate(s_permissions with { DestinationBuckets = ["arn:aws:s3:::dst"] }, "p"));
-        Refused.With(CrrErrorCode.InvalidParameter, () => RolePolicyGenerator.Generate(s_permissions with { SourceBuckets = [] }, "p"));
+            CrrErrorCode.InvalidBucketName, () => RolePolicyGenerator.Generate(Of(new RuleAccess("src", "arn:aws:s3:::dst")), "p"));
+        Refused.With(CrrErrorCode.InvalidParameter, () => RolePolicyGenerator.Generate(Of(), "p"));
     }
 
     [Fact]
@@ -125,10 +125,12 @@ public sealed class RolePolicyGeneratorTests
         string[] many = [.. Enumerable.Range(0, 200).Select(i => $"bucket-with-a-rather-long-name-{i}")];
 
         CrrException error = Refused.With(
-            CrrErrorCode.InvalidParameter, () => RolePolicyGenerator.Generate(s_permissions with { DestinationBuckets = many }, "p"));
+            CrrErrorCode.InvalidParameter, () => RolePolicyGenerator.Generate(RolePermissions.OfBuckets(["src"], many, AwsPartition.Aws), "p"));
 
         Assert.Contains("10240", error.Message, StringComparison.Ordinal);
     }
+
+    private static RolePermissions Of(params RuleAccess[] rules) => new(rules, AwsPartition.Aws);
 
     private static bool Allows(PolicyDocument policy, string action, string resource) =>
         Ask.Outcome(new PolicySet { Identity = [policy] }, action: action, resource: resource) == AccessOutcome.Allowed;

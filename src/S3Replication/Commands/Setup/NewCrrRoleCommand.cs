@@ -32,8 +32,8 @@ public sealed class NewCrrRoleCommand : AwsCommand
 
     /// <summary>The path of a role that is made.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "/";
+    [AllowEmptyString]
+    public string? Path { get; set; }
 
     /// <summary>The ARN of the policy that becomes the permissions boundary of a role that is made.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -49,7 +49,7 @@ public sealed class NewCrrRoleCommand : AwsCommand
     {
         CreateReplicationRoleRequest request = new(RoleName, SourceBucket, DestinationBucket)
         {
-            Path = Path,
+            Path = Given.OrNull(Path),
             PermissionsBoundary = Given.OrNull(PermissionsBoundary),
             Tags = Tags.From(Tag) ?? new Dictionary<string, string>(),
         };
