@@ -5,7 +5,7 @@ namespace S3Replication.Clients.Tests;
 /// <summary>Runs a program that may not be on this machine.</summary>
 internal sealed class ClientProgram
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
     private readonly string _path;
     private readonly string[] _firstArguments;

@@ -100,11 +100,20 @@ internal static class S3Errors
 
     public static S3Error MissingRequestBody { get; } = new(400, "MissingRequestBodyError", "Request Body is empty");
 
+    public static S3Error MissingSecurityHeader { get; } =
+        new(400, "MissingSecurityHeader", "Your request was missing a required header");
+
     public static S3Error NoSuchBucket { get; } = new(404, "NoSuchBucket", "The specified bucket does not exist");
 
     public static S3Error NoSuchBucketPolicy { get; } = new(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
 
+    public static S3Error NoSuchCorsConfiguration { get; } =
+        new(404, "NoSuchCORSConfiguration", "The CORS configuration does not exist");
+
     public static S3Error NoSuchKey { get; } = new(404, "NoSuchKey", "The specified key does not exist.");
+
+    public static S3Error NoSuchLifecycleConfiguration { get; } =
+        new(404, "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
 
     public static S3Error NoSuchPublicAccessBlock { get; } = new(
         404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found");
@@ -118,8 +127,14 @@ internal static class S3Errors
 
     public static S3Error NoSuchVersion { get; } = new(404, "NoSuchVersion", "The specified version does not exist.");
 
+    public static S3Error NoSuchWebsiteConfiguration { get; } = new(
+        404, "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration");
+
     public static S3Error NotImplemented { get; } =
         new(501, "NotImplemented", "A header you provided implies functionality that is not implemented");
+
+    public static S3Error ObjectLockConfigurationNotFound { get; } = new(
+        404, "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket");
 
     public static S3Error OwnershipControlsNotFound { get; } =
         new(404, "OwnershipControlsNotFoundError", "The bucket ownership controls were not found");

@@ -1,5 +1,6 @@
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Listing;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Multipart;
 using S3Replication.Sandbox.S3.Objects;
 
@@ -9,7 +10,8 @@ namespace S3Replication.Sandbox.S3;
 internal static class S3Operations
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyDictionary<string, S3Operation> Routes { get; } = new Dictionary<string, S3Operation>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, S3Operation> Routes { get; } =
+        new Dictionary<string, S3Operation>(UnsetConfiguration.Routes, StringComparer.Ordinal)
     {
         ["GET service"] = new("ListBuckets", ListBuckets.Handle),
 
@@ -38,6 +40,11 @@ internal static class S3Operations
         ["GET bucket ?tagging"] = new("GetBucketTagging", GetBucketTagging.Handle),
         ["PUT bucket ?tagging"] = new("PutBucketTagging", PutBucketTagging.HandleAsync),
         ["DELETE bucket ?tagging"] = new("DeleteBucketTagging", DeleteBucketTagging.Handle),
+
+        ["GET bucket ?acl"] = new("GetBucketAcl", GetBucketAcl.Handle),
+        ["PUT bucket ?acl"] = new("PutBucketAcl", PutBucketAcl.HandleAsync),
+        ["GET bucket ?object-lock"] = new("GetObjectLockConfiguration", GetObjectLockConfiguration.Handle),
+        ["PUT bucket ?object-lock"] = new("PutObjectLockConfiguration", PutObjectLockConfiguration.HandleAsync),
 
         ["GET bucket"] = new("ListObjects", ListObjects.Handle),
         ["GET bucket ?list-type"] = new("ListObjectsV2", ListObjectsV2.Handle),

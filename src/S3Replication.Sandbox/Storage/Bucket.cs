@@ -40,15 +40,13 @@ internal sealed class Bucket
     /// <summary>Whether it was deleted while somebody still held it; nothing may be written any more.</summary>
     public bool IsDeleted { get; set; }
 
-    /// <summary>Whether Object Lock was turned on when it was made: its versioning cannot be suspended then.</summary>
-    public bool IsLockEnabled { get; set; }
-
     /// <summary>The versioning state.</summary>
     public VersioningStatus Versioning { get; set; }
 
     /// <summary>
     /// Sub-resources that are stored as they came and returned so, by the name of their query parameter:
-    /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>, <c>encryption</c>.
+    /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>, <c>encryption</c>,
+    /// <c>object-lock</c>.
     /// </summary>
     public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 

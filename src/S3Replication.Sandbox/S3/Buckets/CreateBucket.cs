@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Buckets;
@@ -73,8 +74,10 @@ internal static class CreateBucket
 
         if (string.Equals(call.Headers["x-amz-bucket-object-lock-enabled"], "true", StringComparison.OrdinalIgnoreCase))
         {
+            call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:PutBucketObjectLockConfiguration", bucket.Arn));
+            call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:PutBucketVersioning", bucket.Arn));
             bucket.Versioning = VersioningStatus.Enabled;
-            bucket.IsLockEnabled = true;
+            bucket.Configurations[BucketLock.Configuration] = BucketLock.Enabled;
         }
     }
 

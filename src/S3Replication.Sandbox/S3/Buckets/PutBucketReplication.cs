@@ -7,15 +7,13 @@ namespace S3Replication.Sandbox.S3.Buckets;
 /// <summary><see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html">PutBucketReplication</see>.</summary>
 internal static class PutBucketReplication
 {
-    /// <summary>Carries it out: the document replaces the whole configuration, and is kept as it came.</summary>
+    /// <summary>
+    /// Carries it out: the document replaces the whole configuration, and is kept as it came. A token for Object Lock is taken
+    /// and means nothing: a bucket with Object Lock has needed none since November 2023.
+    /// </summary>
     public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
     {
         Bucket bucket = call.Authorize("s3:PutReplicationConfiguration");
-        if (call.Headers["x-amz-bucket-object-lock-token"] is not null)
-        {
-            throw S3Errors.NotImplemented.Exception(("Header", "x-amz-bucket-object-lock-token"));
-        }
-
         string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
         if (xml.Length == 0)
         {

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
 
@@ -54,7 +55,7 @@ internal static class PutBucketVersioning
             throw S3Errors.InvalidBucketState.Exception();
         }
 
-        if (bucket.IsLockEnabled)
+        if (BucketLock.IsOn(bucket))
         {
             throw S3Errors.InvalidBucketState.Says(
                 "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");

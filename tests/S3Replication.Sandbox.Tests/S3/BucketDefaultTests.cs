@@ -1,0 +1,111 @@
+namespace S3Replication.Sandbox.Tests.S3;
+
+/// <summary>What reads of a bucket answer where nothing was set.</summary>
+public sealed class BucketDefaultTests
+{
+    private readonly S3Harness _s3 = new();
+
+    [Theory]
+    [InlineData("cors", "NoSuchCORSConfiguration", "The CORS configuration does not exist")]
+    [InlineData("lifecycle", "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist")]
+    [InlineData("object-lock", "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket")]
+    [InlineData("website", "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration")]
+    public async Task What_has_no_default_is_not_found(string subResource, string code, string message)
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer answer = await _s3.SendAsync("GET", "/plain?" + subResource);
+
+        Assert.Equal((404, code, message), (answer.Status, answer.Code, answer.Message));
+        Assert.Equal("plain", answer.Value("BucketName"));
+    }
+
+    [Theory]
+    [InlineData("accelerate", "AccelerateConfiguration")]
+    [InlineData("logging", "BucketLoggingStatus")]
+    [InlineData("notification", "NotificationConfiguration")]
+    public async Task What_is_off_by_default_is_an_empty_document(string subResource, string root)
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer answer = await _s3.SendAsync("GET", "/plain?" + subResource);
+
+        Assert.Equal((200, root), (answer.Status, answer.Xml.Name.LocalName));
+        Assert.Empty(answer.Xml.Elements());
+    }
+
+    [Fact]
+    public async Task The_bucket_owner_pays_by_default()
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer answer = await _s3.SendAsync("GET", "/plain?requestPayment");
+
+        Assert.Equal((200, "BucketOwner"), (answer.Status, answer.Value("Payer")));
+    }
+
+    [Theory]
+    [InlineData("accelerate")]
+    [InlineData("cors")]
+    [InlineData("lifecycle")]
+    [InlineData("logging")]
+    [InlineData("notification")]
+    [InlineData("requestPayment")]
+    [InlineData("website")]
+    public async Task What_always_reads_as_unset_cannot_be_set(string subResource)
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer put = await _s3.SendAsync("PUT", "/plain?" + subResource, "<Something/>");
+
+        Assert.Equal((501, "NotImplemented"), (put.Status, put.Code));
+    }
+
+    [Fact]
+    public async Task The_owner_has_full_control_of_a_bucket_and_nobody_else_any()
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer acl = await _s3.SendAsync("GET", "/plain?acl");
+
+        Assert.Equal((200, "FULL_CONTROL"), (acl.Status, acl.Value("Permission")));
+        string[] ids = acl.Values("ID");
+        Assert.Equal(2, ids.Length);
+        Assert.Equal(ids[0], ids[1]);
+        Assert.Contains("xsi:type=\"CanonicalUser\"", acl.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bucket_with_owner_enforced_takes_no_acl()
+    {
+        await _s3.CreateBucketAsync("plain");
+
+        S3Answer put = await _s3.SendAsync("PUT", "/plain?acl", "", "x-amz-acl: private");
+
+        Assert.Equal((400, "AccessControlListNotSupported", "The bucket does not allow ACLs"), (put.Status, put.Code, put.Message));
+    }
+
+    [Theory]
+    [InlineData("private", 200, null)]
+    [InlineData("public-read", 501, "NotImplemented")]
+    public async Task A_bucket_with_acls_takes_the_one_that_changes_nothing(string acl, int status, string? code)
+    {
+        await _s3.SendAsync("PUT", "/mine", "", "x-amz-object-ownership: BucketOwnerPreferred");
+
+        S3Answer put = await _s3.SendAsync("PUT", "/mine?acl", "", "x-amz-acl: " + acl);
+
+        Assert.Equal((status, code), (put.Status, put.Body.Length == 0 ? null : put.Code));
+    }
+
+    [Fact]
+    public async Task The_acl_that_was_read_can_be_put_back_and_another_cannot()
+    {
+        await _s3.SendAsync("PUT", "/mine", "", "x-amz-object-ownership: ObjectWriter");
+        string read = (await _s3.SendAsync("GET", "/mine?acl")).Text;
+
+        Assert.Equal(200, (await _s3.SendAsync("PUT", "/mine?acl", read)).Status);
+        string wider = read.Replace("FULL_CONTROL", "READ", StringComparison.Ordinal);
+        Assert.Equal(501, (await _s3.SendAsync("PUT", "/mine?acl", wider)).Status);
+        Assert.Equal("MissingSecurityHeader", (await _s3.SendAsync("PUT", "/mine?acl")).Code);
+    }
+}
