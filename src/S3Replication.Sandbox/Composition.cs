@@ -30,7 +30,7 @@ internal sealed class Composition : IAsyncDisposable
         IamTable iam = new(time);
         KmsTable keys = new(time);
         SessionTable sessions = new(time);
-        _engine = new ReplicationEngine(buckets, iam, faults, pace, time);
+        _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time);
         IService[] services =
         [
             new S3Service(

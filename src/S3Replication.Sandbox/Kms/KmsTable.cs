@@ -64,6 +64,11 @@ internal sealed class KmsTable(TimeProvider clock)
     {
         string arn = name.StartsWith("arn:", StringComparison.Ordinal) ? name
             : KeyArn.Of(region, accountId, name.StartsWith("alias/", StringComparison.Ordinal) ? name : "key/" + name);
+        if (arn == KeyArn.Of(region, accountId, KeyPolicy.S3Alias))
+        {
+            return S3Key(region, accountId);
+        }
+
         return Find(arn) ?? (FindAlias(arn) is { } alias ? Find(alias.KeyArn) : null);
     }
 

@@ -2,7 +2,9 @@ using S3Replication.Core.Buckets;
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -15,6 +17,7 @@ internal sealed class Deliverer
 {
     private readonly BucketTable _buckets;
     private readonly DeliveryGate _gate;
+    private readonly KmsTable _keys;
     private readonly IFaults _faults;
     private readonly DeliveryHistory _history;
     private readonly TimeProvider _clock;
@@ -22,13 +25,15 @@ internal sealed class Deliverer
     /// <summary>Makes a deliverer.</summary>
     /// <param name="buckets">The buckets.</param>
     /// <param name="iam">The roles.</param>
+    /// <param name="keys">The KMS keys.</param>
     /// <param name="faults">What goes wrong on purpose.</param>
     /// <param name="history">Where ended deliveries are noted.</param>
     /// <param name="clock">Says when they ended.</param>
-    public Deliverer(BucketTable buckets, IamTable iam, IFaults faults, DeliveryHistory history, TimeProvider clock)
+    public Deliverer(BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, DeliveryHistory history, TimeProvider clock)
     {
         _buckets = buckets;
         _gate = new DeliveryGate(iam);
+        _keys = keys;
         _faults = faults;
         _history = history;
         _clock = clock;
@@ -132,7 +137,30 @@ internal sealed class Deliverer
             };
         }
 
+        delivery = Encrypt(delivery);
         return _gate.Check(delivery, out bool withTags) ?? Store(delivery, withTags);
+    }
+
+    // "the replica objects in the destination bucket use the same type of encryption as the source objects", with the key that
+    // the rule names there. S3 sees no key of another Region than the destination's, as KMS does not.
+    private DeliveryCase Encrypt(DeliveryCase delivery)
+    {
+        if (delivery.Version.Encryption.KeyArn is not { } arn)
+        {
+            return delivery;
+        }
+
+        Bucket destination = delivery.Destination;
+        KmsKey? key = delivery.Rule.Destination.ReplicaKmsKeyId is { Length: > 0 } name
+            ? _keys.Resolve(name, destination.Region, delivery.Role.AccountId)
+            : null;
+        key = key?.Region == destination.Region ? key : null;
+        return delivery with
+        {
+            SourceKey = _keys.Find(arn),
+            DestinationKey = key,
+            Encryption = Replica.EncryptionOf(delivery.Version.Encryption, key?.Arn, DefaultEncryption.Of(destination)),
+        };
     }
 
     private string? Store(DeliveryCase delivery, bool withTags)

@@ -1,5 +1,6 @@
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -19,6 +20,18 @@ internal sealed record DeliveryCase(
 
     /// <summary>The policy of the destination bucket; null when it has none.</summary>
     public string? DestinationPolicy { get; init; }
+
+    /// <summary>The KMS key that the version is encrypted with; null when there is none, or none any more.</summary>
+    public KmsKey? SourceKey { get; init; }
+
+    /// <summary>The KMS key that the rule names for replicas; null when there is none in the destination's Region.</summary>
+    public KmsKey? DestinationKey { get; init; }
+
+    /// <summary>How the replica will be encrypted.</summary>
+    public ObjectEncryption Encryption { get; init; } = ObjectEncryption.SseS3;
+
+    /// <summary>Whether a KMS key encrypts the version.</summary>
+    public bool IsKms => Version.Encryption.KeyArn is not null;
 
     /// <summary>Whether ACLs are off at the destination, so that its owner owns every object.</summary>
     public bool DestinationOwnsAll { get; init; }

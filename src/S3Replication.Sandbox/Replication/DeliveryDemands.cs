@@ -1,8 +1,8 @@
 namespace S3Replication.Sandbox.Replication;
 
 /// <summary>
-/// What a delivery demands of the role, in the order in which it is asked. A feature that comes later, such as KMS keys
-/// or Object Lock, is rows of its own here.
+/// What a delivery demands of the role, in the order in which it is asked. A feature that comes later, such as
+/// Object Lock, is rows of its own here.
 /// </summary>
 internal static class DeliveryDemands
 {
@@ -17,6 +17,12 @@ internal static class DeliveryDemands
 
     private const string Encryption = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html";
 
+    private const string KmsActions = Encryption + "#replication-kms-permissions";
+
+    private const string BucketKeys = Encryption + "#bk-replication";
+
+    private const string Troubleshooting = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html";
+
     /// <summary>The table.</summary>
     public static IReadOnlyList<DeliveryDemand> All { get; } =
     [
@@ -29,13 +35,38 @@ internal static class DeliveryDemands
             FailureReasons.SrcBucketReplicationConfigMissing),
         new(Permissions, DeliveryKind.Any, DemandPlace.SourceBucket, ["s3:ListBucket"], FailureReasons.SrcHeadObjectNotPermitted),
 
-        // s3:GetObjectVersion is the older way, still good for objects without a KMS key.
+        // "the s3:GetObjectVersion action allows replication of unencrypted and SSE-S3-encrypted objects, but not replication
+        // of objects encrypted by using SSE-KMS."
         new(
             Encryption,
             DeliveryKind.Object | DeliveryKind.Metadata,
             DemandPlace.SourceObject,
             ["s3:GetObjectVersionForReplication", "s3:GetObjectVersion"],
-            FailureReasons.SrcGetObjectNotPermitted),
+            FailureReasons.SrcGetObjectNotPermitted)
+        {
+            When = delivery => !delivery.IsKms,
+        },
+        new(
+            KmsActions,
+            DeliveryKind.Object | DeliveryKind.Metadata,
+            DemandPlace.SourceObject,
+            ["s3:GetObjectVersionForReplication"],
+            FailureReasons.SrcGetObjectNotPermitted)
+        {
+            When = delivery => delivery.IsKms,
+        },
+
+        // "You must grant the kms:Decrypt permission for the AWS KMS key that's used to decrypt the source object." No page
+        // names the reasons for want of a key's permission; they are those of the read and of the write that fail with it.
+        new(
+            KmsActions,
+            DeliveryKind.Object,
+            DemandPlace.SourceKey,
+            ["kms:Decrypt"],
+            FailureReasons.SrcGetObjectNotPermitted)
+        {
+            When = delivery => delivery.IsKms,
+        },
         new(
             Permissions,
             DeliveryKind.Object | DeliveryKind.Metadata,
@@ -60,6 +91,41 @@ internal static class DeliveryDemands
             DemandPlace.DestinationObject,
             ["s3:ReplicateObject"],
             FailureReasons.DstPutObjectNotPermitted),
+
+        // "You must grant the kms:Encrypt permission for the AWS KMS key that's used to encrypt the object replica."
+        new(
+            KmsActions,
+            DeliveryKind.Object,
+            DemandPlace.DestinationKey,
+            ["kms:Encrypt"],
+            FailureReasons.DstPutObjectNotPermitted)
+        {
+            When = delivery => delivery.IsKms,
+        },
+
+        // "grant the kms:GenerateDataKey and kms:Encrypt permissions to the replication role". Without a Bucket Key replicas
+        // are known to arrive without it; the key of a bucket is generated.
+        new(
+            Troubleshooting,
+            DeliveryKind.Object,
+            DemandPlace.DestinationKey,
+            ["kms:GenerateDataKey"],
+            FailureReasons.DstPutObjectNotPermitted)
+        {
+            When = delivery => delivery.IsKms && delivery.Encryption.BucketKey,
+        },
+
+        // "To use replication with an S3 Bucket Key, the AWS KMS key policy for the KMS key that's used to encrypt the object
+        // replica must include the kms:Decrypt permission for the calling principal."
+        new(
+            BucketKeys,
+            DeliveryKind.Object,
+            DemandPlace.DestinationKey,
+            ["kms:Decrypt"],
+            FailureReasons.DstPutObjectNotPermitted)
+        {
+            When = delivery => delivery.IsKms && delivery.Encryption.BucketKey,
+        },
 
         // "Permissions for the s3:ReplicateObject action … also allow replication of metadata such as object tags and ACLs.
         // Therefore, you don't need to explicitly grant permission for the s3:ReplicateTags action."

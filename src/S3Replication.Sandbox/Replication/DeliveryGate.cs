@@ -58,7 +58,14 @@ internal sealed class DeliveryGate
                 continue;
             }
 
-            if (!IsMet(demand, delivery, principal, policies))
+            if (demand.Place is DemandPlace.SourceKey or DemandPlace.DestinationKey)
+            {
+                if (KeyDemands.Check(demand, delivery, principal, policies) is { } reason)
+                {
+                    return reason;
+                }
+            }
+            else if (!IsMet(demand, delivery, principal, policies))
             {
                 if (demand.FailureReason is not null)
                 {
@@ -83,7 +90,7 @@ internal sealed class DeliveryGate
         for (int i = 0; i < demand.Actions.Length && !met; i++)
         {
             AccessDecision decision = PolicyEvaluator.Evaluate(
-                new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId) { Context = RequestContext.Empty }, all);
+                new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId) { Context = ContextOf(delivery, atSource) }, all);
             if (i == 0 && demand.DenyOfFirstCounts && decision.Outcome == AccessOutcome.ExplicitDeny)
             {
                 return false;
@@ -94,4 +101,12 @@ internal sealed class DeliveryGate
 
         return met;
     }
+
+    // Policies may ask how replicas are encrypted:
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-ReplicateObject
+    private static AccessContext ContextOf(DeliveryCase delivery, bool atSource) => atSource || !delivery.IsKms
+        ? RequestContext.Empty
+        : RequestContext.Empty
+            .With("s3:x-amz-server-side-encryption", delivery.Encryption.Algorithm)
+            .With("s3:x-amz-server-side-encryption-aws-kms-key-id", delivery.Encryption.KeyArn ?? string.Empty);
 }

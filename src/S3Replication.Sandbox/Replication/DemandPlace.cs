@@ -11,4 +11,10 @@ internal enum DemandPlace
 
     /// <summary>The object in the destination bucket.</summary>
     DestinationObject,
+
+    /// <summary>The KMS key of the object in the source bucket.</summary>
+    SourceKey,
+
+    /// <summary>The KMS key that the rule names for replicas.</summary>
+    DestinationKey,
 }

@@ -14,6 +14,10 @@ internal static class FailureReasons
 
     public const string DstDelObjNotPermitted = nameof(DstDelObjNotPermitted);
 
+    public const string DstKmsKeyInvalidState = nameof(DstKmsKeyInvalidState);
+
+    public const string DstKmsKeyNotFound = nameof(DstKmsKeyNotFound);
+
     public const string DstObjectHardDeleted = nameof(DstObjectHardDeleted);
 
     public const string DstPutObjectNotPermitted = nameof(DstPutObjectNotPermitted);
@@ -31,6 +35,8 @@ internal static class FailureReasons
     public const string SrcGetTaggingNotPermitted = nameof(SrcGetTaggingNotPermitted);
 
     public const string SrcHeadObjectNotPermitted = nameof(SrcHeadObjectNotPermitted);
+
+    public const string SrcKmsKeyInvalidState = nameof(SrcKmsKeyInvalidState);
 
     public const string SrcObjectNotEligible = nameof(SrcObjectNotEligible);
 }

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -21,12 +22,28 @@ internal static class Replica
         return version with
         {
             IsReplica = true,
+            Encryption = delivery.Encryption,
             Deliveries = [],
             Tags = withTags ? version.Tags : new Dictionary<string, string>(),
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,
             OwnerId = destinationOwns ? delivery.Destination.OwnerId : version.OwnerId,
         };
     }
+
+    /// <summary>
+    /// How a replica of what a KMS key encrypts is encrypted: "the replica object maintains its S3 Bucket Key encryption
+    /// settings", and "When an S3 Bucket Key is enabled for the source or destination bucket, the encryption context will be
+    /// the bucket's"
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-replication">Using an S3 Bucket Key with replication</see>).
+    /// </summary>
+    /// <param name="source">The object's encryption.</param>
+    /// <param name="keyArn">The key for replicas; null when there is none.</param>
+    /// <param name="destination">The destination's default.</param>
+    public static ObjectEncryption EncryptionOf(ObjectEncryption source, string? keyArn, DefaultEncryption destination) => source with
+    {
+        KeyArn = keyArn,
+        BucketKey = source.Algorithm == "aws:kms" && (source.BucketKey || (destination.IsKms && destination.BucketKey)),
+    };
 
     /// <summary>Spoils a replica on purpose.</summary>
     /// <param name="replica">The replica.</param>

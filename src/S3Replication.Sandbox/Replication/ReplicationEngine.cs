@@ -1,6 +1,7 @@
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -20,14 +21,16 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     /// <summary>Makes an engine with nothing to do.</summary>
     /// <param name="buckets">The buckets.</param>
     /// <param name="iam">The roles.</param>
+    /// <param name="keys">The KMS keys.</param>
     /// <param name="faults">What goes wrong on purpose.</param>
     /// <param name="pace">The lag, and whether deliveries are held.</param>
     /// <param name="clock">Measures the lag.</param>
-    public ReplicationEngine(BucketTable buckets, IamTable iam, IFaults faults, DeliveryPace pace, TimeProvider clock)
+    public ReplicationEngine(
+        BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, DeliveryPace pace, TimeProvider clock)
     {
         _buckets = buckets;
         _clock = clock;
-        Deliverer deliverer = new(buckets, iam, faults, _history, clock);
+        Deliverer deliverer = new(buckets, iam, keys, faults, _history, clock);
         _queue = new DeliveryQueue(pace, clock, Math.Clamp(Environment.ProcessorCount, 1, 4), deliverer.Deliver);
     }
 
@@ -152,6 +155,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
         Tags = version.Tags,
         IsDeleteMarker = version.IsDeleteMarker,
         StorageClass = version.StorageClass,
+        IsKmsEncrypted = version.Encryption.KeyArn is not null,
     };
 
     private static Delivery Owe(ReplicationRule rule) =>

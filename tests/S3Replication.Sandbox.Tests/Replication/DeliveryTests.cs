@@ -268,7 +268,7 @@ public sealed class DeliveryTests : IAsyncDisposable
     {
         _world.Pace.IsHeld = true;
         StoredVersion written = _world.Put(_world.Source, "k");
-        await using ReplicationEngine next = new(_world.Buckets, _world.Iam, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock);
+        await using ReplicationEngine next = new(_world.Buckets, _world.Iam, _world.Keys, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock);
 
         next.Resume();
         await next.WhenStillAsync();

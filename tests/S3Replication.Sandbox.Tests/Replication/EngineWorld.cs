@@ -3,6 +3,7 @@ using S3Replication.Core.Buckets;
 using S3Replication.Core.Objects;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
@@ -23,8 +24,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         Source = AddBucket("source", "us-east-1", Owner);
         Destination = AddBucket("destination", "eu-west-1", destinationOwner);
         Iam = new IamTable(Clock);
+        Keys = new KmsTable(Clock);
         Pace = new DeliveryPace(lag);
-        Engine = new ReplicationEngine(Buckets, Iam, Faults, Pace, Clock);
+        Engine = new ReplicationEngine(Buckets, Iam, Keys, Faults, Pace, Clock);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }
@@ -34,6 +36,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public BucketTable Buckets { get; } = new();
 
     public IamTable Iam { get; }
+
+    public KmsTable Keys { get; }
 
     public TestFaults Faults { get; } = new();
 
@@ -93,9 +97,24 @@ internal sealed class EngineWorld : IAsyncDisposable
         Iam.Account(Owner).Roles.Change("crr", _ => role);
     }
 
-    public StoredVersion Put(Bucket bucket, string key, string text = "content", params (string Key, string Value)[] tags) => Write(
-        bucket,
-        new StoredVersion
+    public StoredVersion Put(Bucket bucket, string key, string text = "content", params (string Key, string Value)[] tags) =>
+        Write(bucket, Draft(bucket, key, text, tags));
+
+    /// <summary>Puts an object that a KMS key encrypts.</summary>
+    public StoredVersion Put(Bucket bucket, string key, ObjectEncryption encryption) =>
+        Write(bucket, Draft(bucket, key, "content", []) with { Encryption = encryption });
+
+    /// <summary>Adds a KMS key with AWS's default policy, or another.</summary>
+    public KmsKey AddKey(string region, string owner = Owner, string? policy = null)
+    {
+        string id = Guid.NewGuid().ToString();
+        KmsKey key = new(owner, region, id, KeyArn.Of(region, owner, "key/" + id), default, policy ?? KeyPolicy.Default(region, owner));
+        Keys.Add(key);
+        return key;
+    }
+
+    private StoredVersion Draft(Bucket bucket, string key, string text, (string Key, string Value)[] tags) =>
+        new()
         {
             Key = key,
             VersionId = $"v{++_versions}",
@@ -106,7 +125,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Headers = new Dictionary<string, string> { ["content-type"] = "text/plain", ["x-amz-meta-a"] = "b" },
             Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value),
             Checksums = new Dictionary<string, string> { ["CRC32"] = "AAAAAA==" },
-        });
+        };
 
     public StoredVersion PutDeleteMarker(Bucket bucket, string key) => Write(bucket, new StoredVersion
     {

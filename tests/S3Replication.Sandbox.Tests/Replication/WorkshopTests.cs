@@ -39,8 +39,9 @@ public sealed class WorkshopTests : IAsyncDisposable
     {
         BucketTable buckets = new();
         IamTable table = new(_clock);
-        _engine = new ReplicationEngine(buckets, table, new TestFaults(), _pace, _clock);
-        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(new KmsTable(_clock), table), _clock);
+        KmsTable keys = new(_clock);
+        _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock);
+        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), _clock);
         _iam = new QueryClient(new IamService(table, _clock), QueryClient.Root(Account));
     }
 

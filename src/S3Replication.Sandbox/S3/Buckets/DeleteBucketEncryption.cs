@@ -9,7 +9,7 @@ internal static class DeleteBucketEncryption
     /// <summary>Carries it out: new objects are encrypted with keys of S3 again. There is no action of its own for it.</summary>
     public static HttpResponse Handle(S3Call call)
     {
-        BucketConfiguration.Remove(call.Authorize("s3:PutEncryptionConfiguration"), BucketEncryption.Configuration);
+        BucketConfiguration.Remove(call.Authorize("s3:PutEncryptionConfiguration"), DefaultEncryption.Configuration);
         return new HttpResponse(204);
     }
 }

@@ -13,7 +13,7 @@ internal static class GetBucketEncryption
         Bucket bucket = call.Authorize("s3:GetEncryptionConfiguration");
         lock (bucket.Gate)
         {
-            return S3Xml.Response(BucketEncryption.DocumentOf(bucket));
+            return S3Xml.Response(DefaultEncryption.DocumentOf(bucket));
         }
     }
 }

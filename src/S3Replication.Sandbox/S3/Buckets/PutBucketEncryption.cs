@@ -12,8 +12,8 @@ internal static class PutBucketEncryption
     {
         Bucket bucket = call.Authorize("s3:PutEncryptionConfiguration");
         string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
-        BucketEncryption.Parse(xml);
-        BucketConfiguration.Write(bucket, BucketEncryption.Configuration, xml);
+        DefaultEncryption.Parse(xml);
+        BucketConfiguration.Write(bucket, DefaultEncryption.Configuration, xml);
         return new HttpResponse(200);
     }
 }

@@ -23,9 +23,9 @@ internal static class EncryptionHeaders
     public static ObjectEncryption From(S3Call call, Bucket bucket)
     {
         HttpHeaders headers = call.Headers;
-        BucketEncryption usual = BucketEncryption.Of(bucket);
+        DefaultEncryption usual = DefaultEncryption.Of(bucket);
         string algorithm = headers[Algorithm] ?? usual.Algorithm;
-        bool isKms = BucketEncryption.IsKmsAlgorithm(algorithm);
+        bool isKms = DefaultEncryption.IsKmsAlgorithm(algorithm);
         if (!isKms && algorithm != ObjectEncryption.SseS3.Algorithm)
         {
             throw algorithm == "aws:fsx"

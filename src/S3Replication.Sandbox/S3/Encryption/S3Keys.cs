@@ -27,7 +27,7 @@ internal sealed class S3Keys(KmsTable keys, IamTable iam)
             throw NeedsSignature();
         }
 
-        if (name is null || name == KeyPolicy.S3Alias)
+        if (name is null)
         {
             return keys.S3Key(bucket.Region, caller.AccountId);
         }

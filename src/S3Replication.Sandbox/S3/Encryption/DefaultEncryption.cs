@@ -11,7 +11,7 @@ namespace S3Replication.Sandbox.S3.Encryption;
 /// <param name="Algorithm"><c>AES256</c>, <c>aws:kms</c> or <c>aws:kms:dsse</c>.</param>
 /// <param name="KeyName">The KMS key as it was named; null for none, or for the one that AWS makes.</param>
 /// <param name="BucketKey">Whether an S3 Bucket Key is used.</param>
-internal sealed record BucketEncryption(string Algorithm, string? KeyName, bool BucketKey)
+internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool BucketKey)
 {
     /// <summary>The name of the sub-resource.</summary>
     public const string Configuration = "encryption";
@@ -32,7 +32,7 @@ internal sealed record BucketEncryption(string Algorithm, string? KeyName, bool 
 
     /// <summary>The setting of a bucket.</summary>
     /// <param name="bucket">The bucket.</param>
-    public static BucketEncryption Of(Bucket bucket)
+    public static DefaultEncryption Of(Bucket bucket)
     {
         lock (bucket.Gate)
         {
@@ -47,7 +47,7 @@ internal sealed record BucketEncryption(string Algorithm, string? KeyName, bool 
     /// <summary>Reads and checks a document. Whether the key is there is nobody's question yet.</summary>
     /// <param name="xml">The document.</param>
     /// <exception cref="ServiceException"><c>MalformedXML</c>, <c>InvalidArgument</c>.</exception>
-    public static BucketEncryption Parse(string xml)
+    public static DefaultEncryption Parse(string xml)
     {
         XElement[] rules = [.. S3Xml.Parse(xml, "ServerSideEncryptionConfiguration").Children("Rule")];
         if (rules.Length != 1)
@@ -71,7 +71,7 @@ internal sealed record BucketEncryption(string Algorithm, string? KeyName, bool 
         }
 
         return rules[0].Child("BucketKeyEnabled")?.Value is null or "true" or "false"
-            ? new BucketEncryption(algorithm, string.IsNullOrEmpty(key) ? null : key, rules[0].Child("BucketKeyEnabled")?.Value == "true")
+            ? new DefaultEncryption(algorithm, string.IsNullOrEmpty(key) ? null : key, rules[0].Child("BucketKeyEnabled")?.Value == "true")
             : throw S3Errors.MalformedXml.Exception();
     }
 }
