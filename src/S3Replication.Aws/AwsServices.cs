@@ -7,6 +7,10 @@ namespace S3Replication.Aws;
 /// <summary>The ports of Core on AWS, or on what speaks like it.</summary>
 public sealed class AwsServices : ICrrServices
 {
+    // On this machine a write is seen at once; what is left is the way of the calls, which the writer measures itself.
+    private static readonly TimeSpan s_settlingOnLoopback = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(2);
+
     private readonly SharedHttp _http;
     private readonly AwsSession _source;
     private readonly AwsSession _destination;
@@ -17,6 +21,7 @@ public sealed class AwsServices : ICrrServices
         _source = source;
         _destination = destination;
         Time = time;
+        Settling = source.IsOnLoopback ? s_settlingOnLoopback : s_settling;
     }
 
     /// <inheritdoc/>
@@ -27,6 +32,9 @@ public sealed class AwsServices : ICrrServices
 
     /// <inheritdoc/>
     public TimeProvider Time { get; }
+
+    /// <inheritdoc/>
+    public TimeSpan Settling { get; }
 
     /// <summary>Opens the services. Nothing is sent yet; credentials are looked up at the first call.</summary>
     /// <param name="source">How to reach the source's side.</param>

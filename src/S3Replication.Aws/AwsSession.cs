@@ -16,6 +16,10 @@ internal sealed class AwsSession : ICrrSession, IDisposable
     public AwsSession(CrrConnection connection, ProfileSettings profile, SharedHttp http, AwsTuning tuning)
     {
         Region = profile.Region;
+        string? endpoint = connection.EndpointUrl?.AbsoluteUri
+            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
+        IsOnLoopback = Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? url) && url.IsLoopback;
         ClientSettings settings = new(connection, http, tuning);
         _clients = new AwsClients(settings, new CredentialSource(connection, profile, settings), Region);
 
@@ -26,6 +30,9 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Keys = new KmsKeyStore(_clients);
         Identity = new StsCallerIdentity(_clients);
     }
+
+    /// <summary>Whether the endpoint is on this machine, as the sandbox is.</summary>
+    public bool IsOnLoopback { get; }
 
     /// <inheritdoc/>
     public string? Region { get; }

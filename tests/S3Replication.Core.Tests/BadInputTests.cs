@@ -117,9 +117,9 @@ public sealed class BadInputTests
         ["role: tag of AWS"] = Role(s_role with { Tags = Tag("AWS:x", "y") }, CrrErrorCode.InvalidTag, "AWS:x"),
         ["bucket: tag too long"] = Bucket(new("new-one") { Tags = Tag(s_long, "") }, CrrErrorCode.InvalidTag, "256"),
         ["rule: storage class of nothing"] = Rule(
-            s_rule with { StorageClass = "CHEAP" }, CrrErrorCode.InvalidReplicationConfiguration, "well-formed"),
+            s_rule with { StorageClass = "CHEAP" }, CrrErrorCode.InvalidReplicationConfiguration, "storage class"),
         ["rule: storage class of another service"] = Rule(
-            s_rule with { StorageClass = "FSX_OPENZFS" }, CrrErrorCode.InvalidReplicationConfiguration, "well-formed"),
+            s_rule with { StorageClass = "FSX_OPENZFS" }, CrrErrorCode.InvalidReplicationConfiguration, "storage class"),
         ["rule: delete markers with tags"] = Rule(
             s_rule with { Tags = Tag("k", "v"), DeleteMarkerReplication = true },
             CrrErrorCode.InvalidReplicationConfiguration,

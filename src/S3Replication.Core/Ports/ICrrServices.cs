@@ -11,4 +11,10 @@ public interface ICrrServices : IDisposable
 
     /// <summary>The clock.</summary>
     TimeProvider Time { get; }
+
+    /// <summary>
+    /// How long S3 takes, as a rule, to show a configuration to everybody after a write; a change is looked at again after
+    /// this time and after three times as much.
+    /// </summary>
+    TimeSpan Settling => TimeSpan.FromSeconds(2);
 }

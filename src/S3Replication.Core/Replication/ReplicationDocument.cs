@@ -135,8 +135,62 @@ public sealed class ReplicationDocument
         return ReplicationXml.Canonical(Root) == ReplicationXml.Canonical(other.Root);
     }
 
+    /// <summary>Whether two configurations have the same content; null stands for none.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    public static bool AreSame(ReplicationDocument? one, ReplicationDocument? other) =>
+        one is null || other is null ? ReferenceEquals(one, other) : one.SaysTheSameAs(other);
+
+    /// <summary>Whether two configurations have the same content apart from some rules; null stands for none.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="ruleIds">The ids of the rules that do not count.</param>
+    public static bool AreSame(ReplicationDocument? one, ReplicationDocument? other, IReadOnlySet<string> ruleIds) =>
+        Without(one, ruleIds) == Without(other, ruleIds);
+
+    /// <summary>The ids of the rules that only one of two configurations has, or each another way.</summary>
+    /// <param name="one">One of them; null for none.</param>
+    /// <param name="other">The other.</param>
+    public static IReadOnlySet<string> Differences(ReplicationDocument? one, ReplicationDocument? other) =>
+        new[] { one, other }.OfType<ReplicationDocument>()
+            .SelectMany(document => document.Rules.Select(rule => rule.Id).OfType<string>())
+            .Where(id => one?.Content(id) != other?.Content(id))
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Takes over a rule of another document as it is there.</summary>
+    /// <param name="other">The document that has it.</param>
+    /// <param name="ruleId">Its id.</param>
+    internal ReplicationDocument WithCopyOf(ReplicationDocument other, string ruleId)
+    {
+        XDocument copy = new(_document);
+        XElement rule = new(FindElement(other.Root, ruleId)!);
+        XNamespace theirs = other.Root.Name.Namespace;
+        foreach (XElement element in rule.DescendantsAndSelf().Where(element => element.Name.Namespace == theirs))
+        {
+            element.Name = copy.Root!.Name.Namespace + element.Name.LocalName;
+        }
+
+        if (FindElement(copy.Root!, ruleId) is { } present)
+        {
+            present.ReplaceWith(rule);
+        }
+        else
+        {
+            copy.Root!.Add(rule);
+        }
+
+        return new ReplicationDocument(copy);
+    }
+
     /// <summary>The document as XML, without declaration.</summary>
     public string ToXml() => ReplicationXml.Write(_document);
+
+    private static string Without(ReplicationDocument? document, IReadOnlySet<string> ruleIds)
+    {
+        XElement? root = document is null ? null : new XElement(document.Root);
+        root?.Children("Rule").Where(rule => rule.Text("ID") is { } id && ruleIds.Contains(id)).Remove();
+        return root?.Child("Rule") is null ? string.Empty : ReplicationXml.Canonical(root);
+    }
 
     private static XElement? FindElement(XElement root, string ruleId) =>
         root.Children("Rule").FirstOrDefault(rule => rule.Text("ID") == ruleId);
@@ -158,7 +212,7 @@ public sealed class ReplicationDocument
                 AwsCode = "InvalidRequest",
                 Remedy = rule.Filter is null
                     ? "Give the rule a filter instead of a prefix."
-                    : "Convert those rules first: give each a Filter, a Priority and a DeleteMarkerReplication.",
+                    : "Convert those rules first: Update-CrrConfiguration rewrites them for V2 with the same meaning.",
             };
         }
     }

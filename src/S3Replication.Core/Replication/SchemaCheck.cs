@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Core.Replication;
 
@@ -7,13 +8,6 @@ namespace S3Replication.Core.Replication;
 /// </summary>
 internal static class SchemaCheck
 {
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Destination.html
-    private static readonly string[] s_storageClasses =
-    [
-        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "OUTPOSTS",
-        "GLACIER_IR", "SNOW", "EXPRESS_ONEZONE",
-    ];
-
     private static readonly string[] s_statuses = ["Enabled", "Disabled"];
 
     public static void Check(XElement rule, Findings findings)
@@ -98,7 +92,7 @@ internal static class SchemaCheck
 
         if (destination.Child("StorageClass") is not null)
         {
-            CheckValue(destination, "StorageClass", s_storageClasses, findings);
+            CheckValue(destination, "StorageClass", StorageClassRule.All, findings);
         }
 
         if (destination.Child("AccessControlTranslation") is { } translation)
@@ -115,7 +109,7 @@ internal static class SchemaCheck
         }
     }
 
-    private static void CheckValue(XElement parent, string name, string[] allowed, Findings findings)
+    private static void CheckValue(XElement parent, string name, IReadOnlyList<string> allowed, Findings findings)
     {
         if (!allowed.Contains(parent.Text(name)))
         {

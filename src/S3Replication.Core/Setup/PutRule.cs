@@ -14,119 +14,121 @@ namespace S3Replication.Core.Setup;
 /// <param name="services">The world, both sides.</param>
 public sealed class PutRule(ICrrServices services)
 {
-    /// <summary>Adds or changes the rule, and waits until S3 shows it.</summary>
+    /// <summary>Adds or changes a rule, and looks whether it stays.</summary>
     /// <param name="request">The rule.</param>
     /// <param name="context">Approves and is told, also what was completed because S3 demands it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The rule; null when the change was not approved.</returns>
+    /// <inheritdoc cref="ExecuteManyAsync(IReadOnlyList{PutRuleRequest}, IOperationContext, CancellationToken)"/>
+    public async Task<ReplicationRuleInfo?> ExecuteAsync(
+        PutRuleRequest request, IOperationContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await ExecuteManyAsync([request], context, cancellationToken).ConfigureAwait(false) is [ReplicationRuleInfo rule] ? rule : null;
+    }
+
+    /// <summary>Adds or changes several rules of one bucket in one write, and looks whether they stay.</summary>
+    /// <param name="requests">The rules, one at least; all with the same source bucket and role.</param>
+    /// <param name="context">Approves each rule that changes, and is told, also what was completed because S3 demands it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The rules in the order of the requests; without those whose change was not approved.</returns>
     /// <exception cref="CrrException">
     /// One of the <c>Invalid…</c> codes for what S3 would refuse, with S3's own code and words; <c>BucketNotFound</c>,
     /// <c>BucketConflict</c>, <c>InvalidState</c>, <c>RuleNotOwned</c>, <c>ConcurrentChange</c>, <c>AccessDenied</c>,
     /// <c>DeadlinePassed</c>.
     /// </exception>
-    public async Task<ReplicationRuleInfo?> ExecuteAsync(
-        PutRuleRequest request, IOperationContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReplicationRuleInfo>> ExecuteManyAsync(
+        IReadOnlyList<PutRuleRequest> requests, IOperationContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(context);
-        RuleDraft.Validate(request);
-        if (KeyPrefixRule.Advise(request.Prefix ?? string.Empty) is { } advice)
+        RuleDraft.Validate(requests);
+        foreach (string advice in requests.Select(request => KeyPrefixRule.Advise(request.Prefix ?? string.Empty)).OfType<string>().Distinct())
         {
             context.Warning(advice);
         }
 
-        string bucket = request.SourceBucket;
-        RulePreflight preflight = new(services, request, context);
-        await preflight.CheckSourceAsync(cancellationToken).ConfigureAwait(false);
-        string? account = await preflight.CheckDestinationAsync(cancellationToken).ConfigureAwait(false);
-        ConfigurationStore store = new(services, bucket);
-        (ReplicationDocument Document, string Xml)? read = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
-        RoleArn role = ChooseRole(request, read?.Document);
-        await preflight.CheckRoleAsync(role, cancellationToken).ConfigureAwait(false);
-
-        ReplicationDocument before = read?.Document ?? ReplicationDocument.Empty(role.ToString());
-        ReplicationRule? present = RuleDraft.FindPresent(request, read?.Document);
-        AwsPartition partition = AwsPartition.TryFromId(role.Partition, out AwsPartition? known) ? known : AwsPartition.Aws;
-        CompletedRule completed = RuleCompleter.Complete(before, RuleDraft.Make(request, present, partition, account));
-        string ruleId = completed.Rule.Id!;
-        ReplicationDocument after = before.WithRole(role.ToString()).WithRule(completed.Rule);
-        RefuseInvalid(before, after, bucket);
-        if (read is not null && after.SaysTheSameAs(before))
+        string bucket = requests[0].SourceBucket;
+        RulePreflight preflight = new(services, context);
+        await preflight.CheckSourceAsync(bucket, cancellationToken).ConfigureAwait(false);
+        List<RuleWish> wishes = [];
+        foreach (PutRuleRequest request in requests)
         {
-            context.Verbose($"Rule {ruleId} of bucket {bucket} is as it shall be already.");
-            return RuleMapping.ToInfo(bucket, before, before.Find(ruleId)!);
+            wishes.Add(new RuleWish(request, await preflight
+                .CheckDestinationAsync(request.DestinationBucket, request.Account, cancellationToken).ConfigureAwait(false)));
         }
 
-        if (present is null)
+        ConfigurationWriter writer = new(services, bucket, context);
+        ReplicationDocument? before = await writer.ReadAsync(cancellationToken).ConfigureAwait(false);
+        RulesChange change = new(wishes);
+        ReplicationDocument after = change.Apply(before);
+        await preflight.CheckRoleAsync(bucket, change.Role!, cancellationToken).ConfigureAwait(false);
+        ConfigurationReview.RefuseInvalid(before, after, bucket);
+        if (ReferenceEquals(after, before))
         {
-            context.Verbose("The rule is for objects that are written from now on; what is in the bucket already stays where it is.");
+            context.Verbose($"The rules of bucket {bucket} are as they shall be already: {string.Join(", ", change.Made.Select(made => made.Rule.Id))}.");
+            return [.. change.Made.Select(made => RuleMapping.ToInfo(bucket, before, before.Find(made.Rule.Id!)!))];
         }
 
-        foreach (RuleCompletion completion in completed.Completions)
+        RulesChange approved = await ApproveAsync(bucket, change, wishes, before, after, context, cancellationToken).ConfigureAwait(false);
+        if (approved.IsEmpty)
         {
-            context.Verbose($"Set {completion.Element} to {completion.Value}: {completion.Reason}");
+            return [];
         }
 
-        string action = $"{(present is null ? "Add" : "Change")} replication rule {ruleId} to bucket {request.DestinationBucket}";
-        if (!await context.ApproveAsync($"Bucket {bucket}", action, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        await store.RefuseIfChangedAsync(read?.Document, cancellationToken).ConfigureAwait(false);
-        await store.WriteAsync(after, ruleId, read?.Xml, cancellationToken).ConfigureAwait(false);
-        return RuleMapping.ToInfo(bucket, after, after.Find(ruleId)!) with { Changed = true, PreviousConfiguration = read?.Xml };
+        ConfigurationOutcome outcome = await writer.ChangeAsync(approved, cancellationToken).ConfigureAwait(false);
+        return [.. approved.Made.Select(made => Tell(bucket, made.Rule.Id!, before, outcome))];
     }
 
-    // A configuration has one role for all its rules.
-    private static RoleArn ChooseRole(PutRuleRequest request, ReplicationDocument? document)
+    private static async Task<RulesChange> ApproveAsync(
+        string bucket,
+        RulesChange change,
+        List<RuleWish> wishes,
+        ReplicationDocument? before,
+        ReplicationDocument after,
+        IOperationContext context,
+        CancellationToken cancellationToken)
     {
-        string? asked = request.RoleArn;
-        string? inForce = document?.Role is { Length: > 0 } role ? role : null;
-        if (asked is null && inForce is null)
+        List<RuleWish> approved = [];
+        for (int i = 0; i < wishes.Count; i++)
         {
-            throw new CrrException(
-                CrrErrorCode.InvalidParameter, $"Bucket {request.SourceBucket} has no replication configuration yet: its first rule needs a role.")
+            CompletedRule made = change.Made[i];
+            string ruleId = made.Rule.Id!;
+            string? present = before?.Content(ruleId);
+            if (present == after.Content(ruleId) && before?.Role == after.Role)
             {
-                Target = request.SourceBucket,
-                Remedy = $"Give -RoleArn; New-CrrRole -RoleName crrRole -SourceBucket {request.SourceBucket} "
-                    + $"-DestinationBucket {request.DestinationBucket} makes a role and tells its ARN.",
-            };
-        }
+                approved.Add(wishes[i]);
+                continue;
+            }
 
-        if (asked is not null && inForce is not null && asked != inForce)
-        {
-            string[] others = [.. document!.Rules.Where(rule => !Ownership.OwnsRule(rule.Id)).Select(rule => rule.Id ?? "(without id)")];
-            if (others.Length > 0)
+            if (present is null)
             {
-                throw new CrrException(
-                    CrrErrorCode.RuleNotOwned,
-                    $"The configuration of bucket {request.SourceBucket} has role {inForce}, which all its rules share; "
-                    + $"changing it to {asked} would change rules that this module did not make: {string.Join(", ", others)}.")
-                {
-                    Target = asked,
-                    Remedy = $"Leave -RoleArn out, and let role {inForce} also write to bucket {request.DestinationBucket}.",
-                };
+                context.Verbose("The rule is for objects that are written from now on; what is in the bucket already stays where it is.");
+            }
+
+            foreach (RuleCompletion completion in made.Completions)
+            {
+                context.Verbose($"Set {completion.Element} to {completion.Value}: {completion.Reason}");
+            }
+
+            string action = $"{(present is null ? "Add" : "Change")} replication rule {ruleId} to bucket {wishes[i].Request.DestinationBucket}";
+            if (await context.ApproveAsync($"Bucket {bucket}", action, cancellationToken).ConfigureAwait(false))
+            {
+                approved.Add(wishes[i]);
             }
         }
 
-        return RoleArn.Parse(asked ?? inForce);
+        return approved.Count == wishes.Count ? change : new RulesChange(approved);
     }
 
-    // What S3 accepted before is not held against the change.
-    private static void RefuseInvalid(ReplicationDocument before, ReplicationDocument after, string bucket)
+    private static ReplicationRuleInfo Tell(string bucket, string ruleId, ReplicationDocument? before, ConfigurationOutcome outcome)
     {
-        ConfigurationFinding? finding = ConfigurationValidator.Validate(after, bucket)
-            .Except(ConfigurationValidator.Validate(before, bucket)).FirstOrDefault();
-        if (finding is not null)
+        ReplicationDocument document = outcome.Document!;
+        bool changed = outcome.Changed && (before?.Content(ruleId) != document.Content(ruleId) || before?.Role != document.Role);
+        return RuleMapping.ToInfo(bucket, document, document.Find(ruleId)!) with
         {
-            throw new CrrException(
-                CrrErrorCode.InvalidReplicationConfiguration,
-                $"{finding.Message.TrimEnd('.')} (rule {finding.RuleId ?? "any"} of bucket {bucket}, {finding.Element}).")
-            {
-                Target = finding.RuleId ?? bucket,
-                AwsCode = finding.AwsCode,
-            };
-        }
+            Changed = changed,
+            PreviousConfiguration = changed ? outcome.PreviousXml : null,
+        };
     }
 }

@@ -28,11 +28,29 @@ public sealed record PutRuleRequest(string SourceBucket, string DestinationBucke
     /// <summary>Whether metadata changes made to replicas travel back; needed in both rules of a pair.</summary>
     public bool? ReplicaModifications { get; init; }
 
+    /// <summary>Whether objects encrypted with KMS keys travel; yes by default where a key for replicas is given.</summary>
+    public bool? SseKmsEncryptedObjects { get; init; }
+
+    /// <summary>
+    /// The KMS key for their replicas, in the destination's Region: an ARN, as S3 looks for an id or alias without one in the
+    /// account of whoever asks; empty to take it away.
+    /// </summary>
+    public string? ReplicaKmsKeyId { get; init; }
+
     /// <summary>The storage class of replicas; empty for the source object's.</summary>
     public string? StorageClass { get; init; }
 
     /// <summary>The account that owns the destination bucket, 12 digits; empty to say none.</summary>
     public string? Account { get; init; }
+
+    /// <summary>Whether the destination bucket's owner becomes the replicas' owner; needs the account.</summary>
+    public bool? OwnerOverride { get; init; }
+
+    /// <summary>Whether S3 Replication Time Control is on, with the metrics that belong to it; no by default.</summary>
+    public bool? ReplicationTimeControl { get; init; }
+
+    /// <summary>Whether replication metrics are on; no by default, unless Replication Time Control is.</summary>
+    public bool? Metrics { get; init; }
 
     /// <summary>Whether the rule is enabled; yes by default.</summary>
     public bool? Enabled { get; init; }

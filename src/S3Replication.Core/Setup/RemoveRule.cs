@@ -31,8 +31,8 @@ public sealed class RemoveRule(ICrrServices services)
         string bucket = BucketNameRule.Validate(request.SourceBucket);
         string ruleId = RuleIdRule.Validate(request.RuleId);
 
-        ConfigurationStore store = new(services, bucket);
-        (ReplicationDocument before, string xml) = await store.ReadAsync(cancellationToken).ConfigureAwait(false)
+        ConfigurationWriter writer = new(services, bucket, context);
+        ReplicationDocument before = await writer.ReadAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new CrrException(
                 CrrErrorCode.ReplicationConfigurationNotFound, $"Bucket {bucket} has no replication configuration.")
             {
@@ -53,8 +53,12 @@ public sealed class RemoveRule(ICrrServices services)
             return null;
         }
 
-        await store.RefuseIfChangedAsync(before, cancellationToken).ConfigureAwait(false);
-        await store.WriteAsync(last ? null : before.WithoutRule(ruleId), ruleId, xml, cancellationToken).ConfigureAwait(false);
-        return RuleMapping.ToInfo(bucket, before, rule) with { Changed = true, PreviousConfiguration = xml };
+        ConfigurationOutcome outcome = await writer
+            .ChangeAsync(new RuleRemoval(ruleId), cancellationToken).ConfigureAwait(false);
+        return RuleMapping.ToInfo(bucket, before, rule) with
+        {
+            Changed = outcome.Changed,
+            PreviousConfiguration = outcome.Changed ? outcome.PreviousXml : null,
+        };
     }
 }

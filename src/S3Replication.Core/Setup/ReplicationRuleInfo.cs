@@ -9,11 +9,11 @@ public sealed record ReplicationRuleInfo(string SourceBucket, string Destination
     /// <summary>Whether this module made it, which its id tells.</summary>
     public bool Owned { get; init; }
 
-    /// <summary>Whether the rule is enabled.</summary>
-    public bool Enabled { get; init; }
-
     /// <summary><c>Enabled</c> or <c>Disabled</c>, as S3 writes it.</summary>
-    public string Status => Enabled ? "Enabled" : "Disabled";
+    public string Status { get; init; } = "Enabled";
+
+    /// <summary>Whether the rule is enabled.</summary>
+    public bool Enabled => Status == "Enabled";
 
     /// <summary>The priority; null in a V1 rule.</summary>
     public int? Priority { get; init; }
@@ -44,6 +44,12 @@ public sealed record ReplicationRuleInfo(string SourceBucket, string Destination
 
     /// <summary>Whether the destination bucket's owner becomes the replicas' owner.</summary>
     public bool OwnerOverride { get; init; }
+
+    /// <summary>Whether S3 Replication Time Control is on.</summary>
+    public bool ReplicationTimeControl { get; init; }
+
+    /// <summary>Whether replication metrics are on.</summary>
+    public bool Metrics { get; init; }
 
     /// <summary>The role that S3 assumes; one for all rules of the bucket.</summary>
     public string RoleArn { get; init; } = string.Empty;

@@ -7,6 +7,39 @@ namespace S3Replication.Core.Setup;
 /// <summary>Makes the rule that is asked for out of the request and what the bucket has.</summary>
 internal static class RuleDraft
 {
+    /// <summary>Refuses what no rules can have, before anything is asked of AWS.</summary>
+    public static void Validate(IReadOnlyList<PutRuleRequest> requests)
+    {
+        foreach (PutRuleRequest request in requests)
+        {
+            Validate(request);
+        }
+
+        RefuseTwice(requests, request => $"{request.DestinationBucket}\n{request.RuleId}\n{request.Prefix}", "destination", request => request.DestinationBucket);
+        RefuseTwice(requests.Where(request => request.RuleId is not null), request => request.RuleId!, "rule id", request => request.RuleId!);
+        RefuseTwice(
+            requests.Where(request => request.Priority is not null),
+            request => request.Priority.ToString()!,
+            "priority",
+            request => request.Priority.ToString()!);
+    }
+
+    // Two rules with one id or priority are one too many.
+    private static void RefuseTwice(
+        IEnumerable<PutRuleRequest> requests, Func<PutRuleRequest, string> key, string what, Func<PutRuleRequest, string> value)
+    {
+        if (requests.GroupBy(key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } group)
+        {
+            string twice = value(group.First());
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter, $"Several rules at once were given the same {what}, {twice}.")
+            {
+                Target = twice,
+                Remedy = "Each destination gets a rule of its own: leave the rule id and the priority out, or set the rules one by one.",
+            };
+        }
+    }
+
     /// <summary>Refuses what no rule can have, before anything is asked of AWS.</summary>
     public static void Validate(PutRuleRequest request)
     {
@@ -45,6 +78,11 @@ internal static class RuleDraft
         {
             AccountIdRule.Validate(request.Account);
         }
+
+        if (!string.IsNullOrEmpty(request.StorageClass))
+        {
+            StorageClassRule.Validate(request.StorageClass);
+        }
     }
 
     /// <summary>The rule that the request is about; null when it asks for a new one.</summary>
@@ -82,12 +120,20 @@ internal static class RuleDraft
         string bucketArn = S3Arn.ForBucket(request.DestinationBucket, partition);
         RuleDestination destination = present?.Destination.BucketArn == bucketArn
             ? present.Destination
-            : new RuleDestination(bucketArn) { StorageClass = present?.Destination.StorageClass };
+            : new RuleDestination(bucketArn)
+            {
+                StorageClass = present?.Destination.StorageClass,
+                ReplicationTime = present?.Destination.ReplicationTime,
+                Metrics = present?.Destination.Metrics,
+            };
         destination = destination with
         {
             StorageClass = Choose(request.StorageClass, destination.StorageClass),
             Account = Choose(request.Account, destination.Account ?? account),
+            OwnerOverride = request.OwnerOverride ?? destination.OwnerOverride,
+            ReplicaKmsKeyId = Choose(request.ReplicaKmsKeyId, destination.ReplicaKmsKeyId),
         };
+        destination = WithMetrics(request, destination);
         RuleFilter filter = present?.Filter ?? RuleFilter.Everything with { Prefix = present?.Prefix ?? string.Empty };
         return (present ?? new ReplicationRule { Destination = destination }) with
         {
@@ -97,10 +143,44 @@ internal static class RuleDraft
             Prefix = null,
             Filter = filter with { Prefix = request.Prefix ?? filter.Prefix, Tags = request.Tags ?? filter.Tags },
             DeleteMarkerReplication = request.DeleteMarkerReplication ?? present?.DeleteMarkerReplication,
-            ReplicaModifications = request.ReplicaModifications ?? present?.ReplicaModifications,
+            ReplicaModifications = Switch(request.ReplicaModifications, present?.ReplicaModifications),
+            SseKmsEncryptedObjects = ChooseKms(request, present, destination.ReplicaKmsKeyId),
             Destination = destination,
         };
     }
+
+    // S3 offers the two of them together, or metrics alone; both switched off may stand there as well.
+    private static RuleDestination WithMetrics(PutRuleRequest request, RuleDestination destination)
+    {
+        bool? time = Turn(request.ReplicationTimeControl, destination.ReplicationTime);
+        if (time == true && request.Metrics == false)
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter, "S3 offers Replication Time Control only with metrics, which were asked to be off.")
+            {
+                Target = request.RuleId ?? request.DestinationBucket,
+                AwsCode = "InvalidRequest",
+                Remedy = "Leave -Metrics out, or turn off -ReplicationTimeControl too.",
+            };
+        }
+
+        bool? metrics = time == true ? true : Turn(request.Metrics, destination.Metrics);
+        return destination with { ReplicationTime = time == false && metrics != false ? null : time, Metrics = metrics };
+    }
+
+    // Without a key nothing is left that the choice could be about; with one S3 demands a choice.
+    private static bool? ChooseKms(PutRuleRequest request, ReplicationRule? present, string? key) =>
+        key is not null ? request.SseKmsEncryptedObjects ?? present?.SseKmsEncryptedObjects
+        : request.SseKmsEncryptedObjects == true ? true
+        : request.SseKmsEncryptedObjects is null && request.ReplicaKmsKeyId is null ? present?.SseKmsEncryptedObjects
+        : null;
+
+    // What the rule doesn't have need not be written in order to be off.
+    private static bool? Switch(bool? asked, bool? present) => asked == false && present is null ? null : asked ?? present;
+
+    // Off is said by leaving the element out; what is off already stays as it is written.
+    private static bool? Turn(bool? asked, bool? present) =>
+        asked is null ? present : asked.Value ? true : present == false ? false : null;
 
     // Empty says none; null says as it is.
     private static string? Choose(string? asked, string? present) => asked is null ? present : asked.Length == 0 ? null : asked;

@@ -18,7 +18,7 @@ internal static class RuleMapping
             rule.Id)
         {
             Owned = Ownership.OwnsRule(rule.Id),
-            Enabled = rule.Enabled,
+            Status = rule.Enabled ? "Enabled" : "Disabled",
             Priority = rule.Priority,
             Prefix = rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty,
             Tag = rule.Filter?.Tags ?? new Dictionary<string, string>(),
@@ -27,6 +27,8 @@ internal static class RuleMapping
             SseKmsEncryptedObjects = rule.SseKmsEncryptedObjects == true,
             ReplicaKmsKeyId = rule.Destination.ReplicaKmsKeyId,
             OwnerOverride = rule.Destination.OwnerOverride,
+            ReplicationTimeControl = rule.Destination.ReplicationTime == true,
+            Metrics = rule.Destination.Metrics == true,
             StorageClass = rule.Destination.StorageClass,
             Account = rule.Destination.Account,
             RoleArn = document.Role,

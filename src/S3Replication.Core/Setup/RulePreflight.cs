@@ -7,14 +7,13 @@ using S3Replication.Core.Ports;
 namespace S3Replication.Core.Setup;
 
 /// <summary>Looks at everything that S3 looks at when a configuration is written, and at some of what it does not.</summary>
-internal sealed class RulePreflight(ICrrServices services, PutRuleRequest request, IOperationContext context)
+internal sealed class RulePreflight(ICrrServices services, IOperationContext context)
 {
     private const string InvalidRequest = "InvalidRequest";
 
     /// <summary>Refuses a source bucket that can't have a configuration.</summary>
-    public async Task CheckSourceAsync(CancellationToken cancellationToken)
+    public async Task CheckSourceAsync(string bucket, CancellationToken cancellationToken)
     {
-        string bucket = request.SourceBucket;
         BucketInfo found = await services.Source.Buckets
             .FindAsync(bucket, expectedOwner: null, cancellationToken).ConfigureAwait(false)
             ?? throw new CrrException(CrrErrorCode.BucketNotFound, $"The source bucket {bucket} does not exist.")
@@ -48,9 +47,8 @@ internal sealed class RulePreflight(ICrrServices services, PutRuleRequest reques
 
     /// <summary>Refuses a destination that S3 would refuse, or that is not whose it should be.</summary>
     /// <returns>The account to name in the rule: that of the destination's own credentials, when it has them.</returns>
-    public async Task<string?> CheckDestinationAsync(CancellationToken cancellationToken)
+    public async Task<string?> CheckDestinationAsync(string bucket, string? askedAccount, CancellationToken cancellationToken)
     {
-        string bucket = request.DestinationBucket;
         BucketInfo found = await services.Destination.Buckets
             .FindAsync(bucket, expectedOwner: null, cancellationToken).ConfigureAwait(false)
             ?? throw new CrrException(
@@ -61,7 +59,7 @@ internal sealed class RulePreflight(ICrrServices services, PutRuleRequest reques
                 Remedy = $"New-CrrBucket -BucketName {bucket}",
             };
         string? other = await OtherAccountAsync(cancellationToken).ConfigureAwait(false);
-        string? account = string.IsNullOrEmpty(request.Account) ? other : request.Account;
+        string? account = string.IsNullOrEmpty(askedAccount) ? other : askedAccount;
         if (!found.Accessible)
         {
             context.Warning(
@@ -75,15 +73,15 @@ internal sealed class RulePreflight(ICrrServices services, PutRuleRequest reques
     }
 
     /// <summary>Refuses a role that S3 would refuse, and tells of one that is not there.</summary>
-    public async Task CheckRoleAsync(RoleArn role, CancellationToken cancellationToken)
+    public async Task CheckRoleAsync(string bucket, RoleArn role, CancellationToken cancellationToken)
     {
         BucketInfo? owned = await services.Source.Buckets
-            .FindAsync(request.SourceBucket, role.AccountId, cancellationToken).ConfigureAwait(false);
+            .FindAsync(bucket, role.AccountId, cancellationToken).ConfigureAwait(false);
         if (owned?.Accessible != true)
         {
             throw new CrrException(
                 CrrErrorCode.InvalidArn,
-                $"Role {role} is in account {role.AccountId}, which does not own bucket {request.SourceBucket}.")
+                $"Role {role} is in account {role.AccountId}, which does not own bucket {bucket}.")
             {
                 Target = role.ToString(),
                 AwsCode = "AccessDenied",

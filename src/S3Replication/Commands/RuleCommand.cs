@@ -46,6 +46,16 @@ public abstract class RuleCommand : AwsCommand
     [BooleanText]
     public bool? ReplicaModifications { get; set; }
 
+    /// <summary>Whether objects encrypted with KMS keys travel.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BooleanText]
+    public bool? SseKmsEncryptedObjects { get; set; }
+
+    /// <summary>The ARN of the KMS key for their replicas; empty for none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? ReplicaKmsKeyId { get; set; }
+
     /// <summary>The storage class of replicas; empty for the source object's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -57,10 +67,26 @@ public abstract class RuleCommand : AwsCommand
     [AllowEmptyString]
     public string? Account { get; set; }
 
-    /// <summary>Whether the rule is enabled.</summary>
+    /// <summary>Whether the destination bucket's owner becomes the replicas' owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanText]
-    public bool? Enabled { get; set; }
+    public bool? OwnerOverride { get; set; }
+
+    /// <summary>Whether S3 Replication Time Control is on.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BooleanText]
+    public bool? ReplicationTimeControl { get; set; }
+
+    /// <summary>Whether replication metrics are on.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BooleanText]
+    public bool? Metrics { get; set; }
+
+    /// <summary>Whether the rule is enabled; empty, as in an empty cell, leaves it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [ValidateSet("Enabled", "Disabled", "")]
+    public string? Status { get; set; }
 
     /// <summary>The rule as the parameters say it now.</summary>
     /// <param name="source">The bucket whose configuration gets the rule.</param>
@@ -74,8 +100,13 @@ public abstract class RuleCommand : AwsCommand
         Priority = Priority,
         DeleteMarkerReplication = DeleteMarkerReplication,
         ReplicaModifications = ReplicaModifications,
+        SseKmsEncryptedObjects = SseKmsEncryptedObjects,
+        ReplicaKmsKeyId = ReplicaKmsKeyId,
         StorageClass = StorageClass,
         Account = Account,
-        Enabled = Enabled,
+        OwnerOverride = OwnerOverride,
+        ReplicationTimeControl = ReplicationTimeControl,
+        Metrics = Metrics,
+        Enabled = Given.OrNull(Status)?.Equals("Enabled", StringComparison.OrdinalIgnoreCase),
     };
 }

@@ -7,6 +7,9 @@ internal sealed class FakeContext : IOperationContext
 {
     public bool Approves { get; init; } = true;
 
+    /// <summary>Approves what it likes, where a test gives it.</summary>
+    public Func<string, bool>? Choose { get; init; }
+
     public List<string> Approvals { get; } = [];
 
     public List<string> Verboses { get; } = [];
@@ -18,7 +21,7 @@ internal sealed class FakeContext : IOperationContext
     public ValueTask<bool> ApproveAsync(string target, string action, CancellationToken cancellationToken)
     {
         Approvals.Add($"{target}: {action}");
-        return ValueTask.FromResult(Approves);
+        return ValueTask.FromResult(Choose?.Invoke(Approvals[^1]) ?? Approves);
     }
 
     public void Verbose(string message) => Verboses.Add(message);

@@ -124,7 +124,7 @@ public sealed class GetAndRemoveRuleTests
 
         Assert.NotNull(await RemoveAsync("crr-copy"));
 
-        Assert.Equal(6, _aws.Calls.Count(call => call == "GetReplication photos"));
+        Assert.Equal(7, _aws.Calls.Count(call => call == "GetReplication photos"));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class PutRuleTests
 {
     private const string RoleArn = "arn:aws:iam::111122223333:role/crrRole";
 
+    private const string KeyArn = "arn:aws:kms:ap-southeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
     private static readonly PutRuleRequest s_request = new("photos", "photos-copy") { RoleArn = RoleArn };
 
     // Two rules as two other tools write them: one with elements that nobody here knows.
@@ -79,8 +81,12 @@ public sealed class PutRuleTests
             Priority = 42,
             DeleteMarkerReplication = false,
             ReplicaModifications = true,
+            SseKmsEncryptedObjects = true,
+            ReplicaKmsKeyId = KeyArn,
             StorageClass = "STANDARD_IA",
             Account = FakeAws.Account,
+            OwnerOverride = true,
+            ReplicationTimeControl = true,
             Enabled = false,
         });
 
@@ -94,10 +100,145 @@ public sealed class PutRuleTests
         Assert.Equal("Enabled", Text(rule, "SourceSelectionCriteria", "ReplicaModifications", "Status"));
         Assert.Equal("STANDARD_IA", Text(rule, "Destination", "StorageClass"));
         Assert.Equal(FakeAws.Account, Text(rule, "Destination", "Account"));
-        Assert.Equal("Disabled", info!.Status);
+        Assert.Equal("Enabled", Text(rule, "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status"));
+        Assert.Equal(KeyArn, Text(rule, "Destination", "EncryptionConfiguration", "ReplicaKmsKeyID"));
+        Assert.Equal("Destination", Text(rule, "Destination", "AccessControlTranslation", "Owner"));
+        Assert.Equal("Enabled", Text(rule, "Destination", "ReplicationTime", "Status"));
+        Assert.Equal("15", Text(rule, "Destination", "ReplicationTime", "Time", "Minutes"));
+        Assert.Equal("Enabled", Text(rule, "Destination", "Metrics", "Status"));
+        Assert.Equal("15", Text(rule, "Destination", "Metrics", "EventThreshold", "Minutes"));
+        Assert.True(info!.SseKmsEncryptedObjects && info.OwnerOverride && info.ReplicationTimeControl && info.Metrics);
+        Assert.Equal(KeyArn, info.ReplicaKmsKeyId);
+        Assert.Equal("Disabled", info.Status);
         Assert.Equal(42, info.Priority);
         Assert.Equal("v", info.Tag["k"]);
         Assert.True(info.ReplicaModifications);
+    }
+
+    [Fact]
+    public async Task Setting_a_rule_from_what_was_told_of_it_changes_nothing()
+    {
+        _aws.AddBucket("logs-copy");
+        _aws.AddBucket("archive");
+        _source.Replication = ReplicationDocument.Parse(s_othersRules.Replace("terraform-logs", "crr-logs", StringComparison.Ordinal)
+            .Replace("console", "crr-all", StringComparison.Ordinal)).ToXml();
+        foreach (ReplicationRule rule in ReplicationDocument.Parse(_source.Replication).Rules)
+        {
+            ReplicationRuleInfo info = RuleMapping.ToInfo("photos", ReplicationDocument.Parse(_source.Replication), rule);
+
+            Assert.False((await RunAsync(Again(info, "photos")))!.Changed);
+        }
+
+        Assert.Empty(_aws.Changes);
+    }
+
+    [Fact]
+    public async Task A_rule_set_on_another_bucket_from_what_was_told_of_it_is_the_same()
+    {
+        _aws.AddBucket("films");
+        ReplicationRuleInfo? made = await RunAsync(s_request with
+        {
+            RuleId = "crr-x", Prefix = "a/", Tags = new Dictionary<string, string> { ["k"] = "v", ["l"] = "w" }, Priority = 7,
+            ReplicaKmsKeyId = KeyArn, ReplicationTimeControl = true, StorageClass = "ONEZONE_IA",
+        });
+
+        await RunAsync(Again(made!, "films"));
+
+        Assert.Equal(
+            ReplicationDocument.Parse(_source.Replication!).Content("crr-x"),
+            ReplicationDocument.Parse(_aws.Buckets["films"].Replication!).Content("crr-x"));
+    }
+
+    [Fact]
+    public async Task What_is_turned_off_goes_from_the_rule()
+    {
+        await RunAsync(s_request with { RuleId = "crr-x", ReplicaKmsKeyId = KeyArn, ReplicationTimeControl = true });
+
+        await RunAsync(s_request with { RuleId = "crr-x", ReplicationTimeControl = false });
+        Assert.Null(Find(Assert.Single(Rules()), "Destination", "ReplicationTime"));
+        Assert.Equal("Enabled", Text(Assert.Single(Rules()), "Destination", "Metrics", "Status"));
+        Assert.Null(Find(Assert.Single(Rules()), "Destination", "Metrics", "EventThreshold"));
+
+        await RunAsync(s_request with { RuleId = "crr-x", Metrics = false, ReplicaKmsKeyId = "" });
+        XElement rule = Assert.Single(Rules());
+        Assert.Null(Find(rule, "Destination", "Metrics"));
+        Assert.Null(Find(rule, "Destination", "EncryptionConfiguration"));
+        Assert.Null(Find(rule, "SourceSelectionCriteria"));
+    }
+
+    [Fact]
+    public async Task Metrics_alone_have_no_threshold()
+    {
+        await RunAsync(s_request with { Metrics = true });
+
+        XElement rule = Assert.Single(Rules());
+        Assert.Equal("Enabled", Text(rule, "Destination", "Metrics", "Status"));
+        Assert.Null(Find(rule, "Destination", "Metrics", "EventThreshold"));
+        Assert.Null(Find(rule, "Destination", "ReplicationTime"));
+    }
+
+    [Fact]
+    public async Task Time_control_without_metrics_is_refused() => await RefusedAsync(
+        CrrErrorCode.InvalidParameter, s_request with { ReplicationTimeControl = true, Metrics = false });
+
+    [Fact]
+    public async Task Kms_without_a_key_is_refused_in_the_words_of_S3()
+    {
+        CrrException error = await RefusedAsync(
+            CrrErrorCode.InvalidReplicationConfiguration, s_request with { SseKmsEncryptedObjects = true });
+
+        Assert.Contains("ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_owner_without_an_account_is_refused_in_the_words_of_S3()
+    {
+        CrrException error = await RefusedAsync(
+            CrrErrorCode.InvalidReplicationConfiguration, s_request with { OwnerOverride = true });
+
+        Assert.Contains("Account must be specified if the Owner in AccessControlTranslation has a value", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_destinations_get_a_rule_each_in_one_write()
+    {
+        _aws.AddBucket("archive", "us-east-1");
+        _source.Replication = s_othersRules;
+        FakeContext context = new();
+
+        IReadOnlyList<ReplicationRuleInfo> rules = await RunAsync([s_request, s_request with { DestinationBucket = "archive" }], context);
+
+        Assert.Equal(["photos-copy", "archive"], rules.Select(rule => rule.DestinationBucket));
+        Assert.Equal([8, 9], rules.Select(rule => rule.Priority!.Value));
+        Assert.All(rules, rule => Assert.True(rule.Changed));
+        Assert.Equal(2, context.Approvals.Count);
+        Assert.Equal(["PutReplication photos"], _aws.Changes);
+    }
+
+    [Fact]
+    public async Task Only_the_rules_that_were_approved_are_set()
+    {
+        _aws.AddBucket("archive");
+        FakeContext context = new() { Choose = approval => approval.Contains("archive", StringComparison.Ordinal) };
+
+        IReadOnlyList<ReplicationRuleInfo> rules = await RunAsync([s_request, s_request with { DestinationBucket = "archive" }], context);
+
+        Assert.Equal("archive", Assert.Single(rules).DestinationBucket);
+        Assert.Single(Rules());
+    }
+
+    [Theory]
+    [InlineData("crr-a", null)]
+    [InlineData(null, 4)]
+    public async Task One_id_or_priority_for_several_rules_is_refused(string? ruleId, int? priority)
+    {
+        PutRuleRequest request = s_request with { RuleId = ruleId, Priority = priority };
+
+        CrrException error = await Assert.ThrowsAsync<CrrException>(
+            () => RunAsync([request, request with { DestinationBucket = "archive" }], new FakeContext()));
+
+        Assert.Equal(CrrErrorCode.InvalidParameter, error.Code);
+        Assert.Empty(_aws.Calls);
     }
 
     [Fact]
@@ -363,25 +504,90 @@ public sealed class PutRuleTests
 
         await RunAsync(s_request);
 
-        Assert.Equal(7, _aws.Calls.Count(call => call == "GetReplication photos"));
+        Assert.Equal(8, _aws.Calls.Count(call => call == "GetReplication photos"));
     }
 
     [Fact]
-    public async Task A_change_by_somebody_else_before_the_write_stops_it()
+    public async Task A_change_of_another_rule_before_the_write_is_kept()
     {
         _source.Replication = s_othersRules;
-        int reads = 0;
+        AtRead(2, () => _source.Replication = s_othersRules.Replace("<Priority>7", "<Priority>8", StringComparison.Ordinal));
+
+        ReplicationRuleInfo? info = await RunAsync(s_request);
+
+        Assert.Equal(["5", "8", "9"], Rules().Select(rule => Text(rule, "Priority")));
+        Assert.Equal(9, info!.Priority);
+        Assert.Contains("<Priority>8", info.PreviousConfiguration, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_that_does_not_know_of_the_rule_is_merged_with_it()
+    {
+        _source.Replication = s_othersRules;
+        AtRead(3, () => _source.Replication = ReplicationDocument.Parse(s_othersRules)
+            .WithRule(new ReplicationRule
+            {
+                Id = "terraform-late",
+                Priority = 8,
+                Filter = RuleFilter.Everything with { Prefix = "late/" },
+                DeleteMarkerReplication = false,
+                Destination = new RuleDestination("arn:aws:s3:::other"),
+            }).ToXml());
+
+        ReplicationRuleInfo? info = await RunAsync(s_request);
+
+        Assert.Equal(4, Rules().Count);
+        Assert.Contains(Rules(), rule => Text(rule, "ID") == "terraform-late");
+        Assert.Equal(9, info!.Priority);
+        Assert.Equal(2, _aws.Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_rule_that_somebody_else_goes_on_changing_is_left_to_them()
+    {
+        ReplicationRuleInfo? made = await RunAsync(s_request with { RuleId = "crr-x" });
+        string theirs = _source.Replication!.Replace("Enabled", "Disabled", StringComparison.Ordinal)
+            .Replace("<Priority>1<", "<Priority>4<", StringComparison.Ordinal);
+        Assert.NotNull(made);
         _aws.BeforeCall = (call, _) =>
         {
-            if (call == "GetReplication photos" && ++reads == 2)
+            if (call == "GetReplication photos" && _aws.Changes.Count > 1)
             {
-                _source.Replication = s_othersRules.Replace("<Priority>7", "<Priority>8", StringComparison.Ordinal);
+                _source.Replication = theirs;
             }
 
             return Task.CompletedTask;
         };
 
-        await RefusedAsync(CrrErrorCode.ConcurrentChange, s_request);
+        CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync(s_request with { RuleId = "crr-x", Priority = 3 }));
+
+        Assert.Equal(CrrErrorCode.ConcurrentChange, error.Code);
+        Assert.Contains("crr-x", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Import-CrrConfiguration", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(theirs, _source.Replication);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_put_back_as_it_was_is_told()
+    {
+        _source.Replication = s_othersRules;
+        AtRead(4, () => _source.Replication = s_othersRules);
+
+        CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync(s_request));
+
+        Assert.Equal(CrrErrorCode.ConcurrentChange, error.Code);
+        Assert.Contains("as it was before", error.Message, StringComparison.Ordinal);
+        Assert.Equal(s_othersRules, _source.Replication);
+    }
+
+    [Fact]
+    public async Task A_change_that_S3_never_shows_is_told()
+    {
+        _source.StaleReads = 1000;
+
+        CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync(s_request));
+
+        Assert.Equal(CrrErrorCode.DeadlinePassed, error.Code);
     }
 
     [Fact]
@@ -403,9 +609,14 @@ public sealed class PutRuleTests
         CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync(s_request));
 
         Assert.Equal(CrrErrorCode.ConcurrentChange, error.Code);
+        Assert.Contains("The change itself was made", error.Message, StringComparison.Ordinal);
         Assert.Contains("terraform-logs", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("console", error.Message, StringComparison.Ordinal);
-        Assert.Contains("<Unheard>of</Unheard>", error.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("Run the command again", error.Remedy, StringComparison.Ordinal);
+        string json = error.Remedy![(error.Remedy!.IndexOf('\'', StringComparison.Ordinal) + 1)..^1];
+        Assert.Equal(
+            ReplicationDocument.Parse(s_othersRules).Content("terraform-logs"),
+            ConfigurationJson.Read(json).Content("terraform-logs"));
     }
 
     [Fact]
@@ -416,6 +627,21 @@ public sealed class PutRuleTests
         await RunAsync(s_request with { Prefix = "/Tax" }, context);
 
         Assert.Contains(context.Warnings, warning => warning.Contains("'/Tax'", StringComparison.Ordinal));
+    }
+
+    // Somebody else's write, just before a read of the configuration; 1 is the first.
+    private void AtRead(int number, Action write)
+    {
+        int reads = 0;
+        _aws.BeforeCall = (call, _) =>
+        {
+            if (call == "GetReplication photos" && ++reads == number)
+            {
+                write();
+            }
+
+            return Task.CompletedTask;
+        };
     }
 
     private async Task<CrrException> RefusedAsync(CrrErrorCode code, PutRuleRequest request)
@@ -431,6 +657,29 @@ public sealed class PutRuleTests
 
     private Task<ReplicationRuleInfo?> RunAsync(PutRuleRequest request, FakeContext? context = null) =>
         new PutRule(_aws.Services).ExecuteAsync(request, context ?? new FakeContext(), TestContext.Current.CancellationToken);
+
+    private Task<IReadOnlyList<ReplicationRuleInfo>> RunAsync(IReadOnlyList<PutRuleRequest> requests, FakeContext context) =>
+        new PutRule(_aws.Services).ExecuteManyAsync(requests, context, TestContext.Current.CancellationToken);
+
+    // As the cmdlet binds it: a null comes through the pipeline as an empty text.
+    private static PutRuleRequest Again(ReplicationRuleInfo info, string source) => new(source, info.DestinationBucket)
+    {
+        RuleId = info.RuleId,
+        Prefix = info.Prefix,
+        Tags = info.Tag,
+        Priority = info.Priority,
+        DeleteMarkerReplication = info.DeleteMarkerReplication,
+        ReplicaModifications = info.ReplicaModifications,
+        SseKmsEncryptedObjects = info.SseKmsEncryptedObjects,
+        ReplicaKmsKeyId = info.ReplicaKmsKeyId ?? "",
+        StorageClass = info.StorageClass ?? "",
+        Account = info.Account ?? "",
+        OwnerOverride = info.OwnerOverride,
+        RoleArn = info.RoleArn,
+        ReplicationTimeControl = info.ReplicationTimeControl,
+        Metrics = info.Metrics,
+        Enabled = info.Status == "Enabled",
+    };
 
     private List<XElement> Rules() =>
         [.. XDocument.Parse(_source.Replication!).Root!.Elements().Where(element => element.Name.LocalName == "Rule")];

@@ -17,17 +17,17 @@ public sealed class SetCrrRuleCommand : RuleCommand
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string SourceBucket { get; set; } = string.Empty;
 
-    /// <summary>The bucket that replicas go to.</summary>
+    /// <summary>The bucket or buckets that replicas go to; each gets a rule of its own.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BucketNameCompleter))]
-    public string DestinationBucket { get; set; } = string.Empty;
+    public string[] DestinationBucket { get; set; } = [];
 
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Plan()
     {
-        PutRuleRequest request = Rule(SourceBucket, DestinationBucket);
-        yield return CommandItem.Of(SourceBucket, (context, cancellationToken) =>
-            new PutRule(Services).ExecuteAsync(request, context, cancellationToken));
+        PutRuleRequest[] requests = [.. DestinationBucket.Select(destination => Rule(SourceBucket, destination))];
+        yield return CommandItem.OfMany(SourceBucket, (context, cancellationToken) =>
+            new PutRule(Services).ExecuteManyAsync(requests, context, cancellationToken));
     }
 }
