@@ -17,6 +17,7 @@
         'Get-CrrRule'
         'Get-CrrSandbox'
         'New-CrrBucket'
+        'New-CrrReplication'
         'New-CrrRole'
         'Remove-CrrRule'
         'Set-CrrContext'

@@ -21,6 +21,7 @@ BeforeAll {
         'New-CrrBucket'           = { New-CrrBucket -BucketName closed-new -Region eu-west-1 }
         'Enable-BucketVersioning' = { Enable-BucketVersioning -BucketName closed-a }
         'New-CrrRole'             = { New-CrrRole -RoleName crrClosed -SourceBucket closed-a -DestinationBucket closed-b }
+        'New-CrrReplication'      = { New-CrrReplication -SourceBucket closed-a -DestinationBucket closed-b -CreateBucket }
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket closed-a -DestinationBucket closed-b -RoleArn arn:aws:iam::111122223333:role/crrClosed }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }

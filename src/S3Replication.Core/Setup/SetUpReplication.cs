@@ -42,12 +42,14 @@ public sealed class SetUpReplication(ICrrServices services)
                 links.Select(link => $"rules {link.Rule.SourceBucket}"), cancellationToken).ConfigureAwait(false);
             PlannedWorld imagined = new(services);
             SetupJob job = await SetupJob.FromAsync(request, links, imagined, cancellationToken).ConfigureAwait(false);
+            // A role is fitted to the rules in force: between it and its rule nobody else may fit it to fewer.
+            using IDisposable roleTurn = await _gates.EnterAllAsync(
+                links.Select(link => $"role {job.Roles[link].Name} {link.SourceIsFar}"), cancellationToken).ConfigureAwait(false);
             PlanningContext planning = new(context);
             SetupRun plan = new(job, imagined, _gates, planning);
             ledger = plan.Ledger;
             ledger.IsPlan = true;
-            await plan.SetUpAsync(atOnce: false, cancellationToken).ConfigureAwait(false);
-            await plan.TestAsync(canary: false, atOnce: false, cancellationToken).ConfigureAwait(false);
+            await plan.PlanAsync(cancellationToken).ConfigureAwait(false);
             if (!planning.IsApproved)
             {
                 planning.TellAll();
@@ -55,7 +57,7 @@ public sealed class SetUpReplication(ICrrServices services)
             }
 
             SetupRun run = planning.HasChanges
-                ? new SetupRun(job, services, _gates, new ApprovedContext(planning, context))
+                ? plan.AfterPlanOn(services, new ApprovedContext(planning, context))
                 : plan.On(services, context);
             ledger = run.Ledger;
             ledger.IsPlan = false;
@@ -73,7 +75,7 @@ public sealed class SetUpReplication(ICrrServices services)
     {
         if (planning.HasChanges)
         {
-            await run.SetUpAsync(atOnce: true, cancellationToken).ConfigureAwait(false);
+            await run.SetUpAsync(cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -83,7 +85,7 @@ public sealed class SetUpReplication(ICrrServices services)
         // Of what was not changed, the plan's examination was one of the world as it is.
         if (planning.HasChanges || canary)
         {
-            await run.TestAsync(canary, atOnce: true, cancellationToken).ConfigureAwait(false);
+            await run.TestAsync(canary, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -16,12 +16,12 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>The source's Region, where it differs from the destination's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? SourceRegion { get; set; }
+    public virtual string? SourceRegion { get; set; }
 
     /// <summary>The destination's Region, where it differs from the source's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? DestinationRegion { get; set; }
+    public virtual string? DestinationRegion { get; set; }
 
     /// <summary>The profile in the shared AWS files.</summary>
     [Parameter]

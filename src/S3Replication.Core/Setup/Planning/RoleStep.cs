@@ -3,27 +3,23 @@ using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Setup.Planning;
 
-/// <summary>Sees to it that the role of some directions may do what they need.</summary>
-/// <param name="services">The world, or a plan of it.</param>
+/// <summary>Sees to it that the role of some rules may do what they need, and nothing else.</summary>
+/// <param name="services">Both sides of the rules.</param>
 /// <param name="context">Approves and is told.</param>
 internal sealed class RoleStep(ICrrServices services, IOperationContext context)
 {
     /// <summary>Makes or completes the role, unless it is taken as it is.</summary>
     /// <returns>What was done, and the role's ARN.</returns>
     public async Task<(StepOutcome Outcome, string RoleArn)> RunAsync(
-        SetupRole choice, IReadOnlyList<SetupLink> links, CancellationToken cancellationToken)
+        SetupRole choice, IReadOnlyList<ReplicationRuleInfo> rules, CancellationToken cancellationToken)
     {
         if (choice.GivenArn is { } given)
         {
             return (new StepOutcome(SetupStepStatus.AlreadyThere, "taken as it is"), given);
         }
 
-        CreateReplicationRoleRequest request = new(
-            choice.Name,
-            [.. links.Select(link => link.Rule.SourceBucket).Distinct(StringComparer.Ordinal)],
-            [.. links.Select(link => link.Rule.DestinationBucket).Distinct(StringComparer.Ordinal)]);
-        Sides side = Sides.Both(links[0].SourceIn(services), services.Time);
-        IReadOnlyList<ReplicationRole> made = await new CreateReplicationRole(side)
+        CreateReplicationRoleRequest request = new(choice.Name, [], []) { Rules = rules };
+        IReadOnlyList<ReplicationRole> made = await new CreateReplicationRole(services)
             .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false);
         return made.Count == 0
             ? throw StepOutcome.Declined($"role {choice.Name}")

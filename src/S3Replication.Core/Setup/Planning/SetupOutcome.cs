@@ -6,6 +6,9 @@ namespace S3Replication.Core.Setup.Planning;
 /// <summary>What the steps of some directions gave, for those that come after.</summary>
 internal sealed class SetupOutcome
 {
+    /// <summary>The rules that each source bucket will have, which its role is fitted to.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<ReplicationRuleInfo>> Forecasts { get; init; } = new();
+
     /// <summary>The ARN of each direction's role.</summary>
     public ConcurrentDictionary<SetupLink, string> RoleArns { get; } = new();
 

@@ -20,47 +20,74 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
     public SetupRun On(ICrrServices others, IOperationContext otherContext) =>
         new(job, others, gates, otherContext) { _outcome = _outcome, Ledger = Ledger };
 
-    /// <summary>Makes the buckets, the roles and the rules.</summary>
-    /// <param name="atOnce">Whether steps that don't rest on each other run at once.</param>
+    /// <summary>The same run on the real world, after one that planned it.</summary>
+    public SetupRun AfterPlanOn(ICrrServices others, IOperationContext otherContext) =>
+        new(job, others, gates, otherContext) { _outcome = new SetupOutcome { Forecasts = _outcome.Forecasts } };
+
+    /// <summary>Plans the buckets, the roles and the rules, one after the other.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task SetUpAsync(bool atOnce, CancellationToken cancellationToken)
+    public async Task PlanAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<Func<Task>> buckets = SetupSteps.BucketsOf(job.Links, services)
-            .Select(bucket => (Func<Task>)(() => MakeBucketAsync(bucket.Name, bucket.Session, cancellationToken)));
-        IEnumerable<Func<Task>> roles = job.Links
-            .GroupBy(link => (link.SourceIsFar, job.Roles[link]))
-            .Select(links => (Func<Task>)(() => MakeRoleAsync([.. links], cancellationToken)));
-        await RunAsync(buckets.Concat(roles), atOnce).ConfigureAwait(false);
-        IEnumerable<Func<Task>> rules = job.Links
-            .GroupBy(link => link.Rule.SourceBucket)
-            .Select(links => (Func<Task>)(() => PutRulesAsync(links, cancellationToken)));
-        await RunAsync(rules, atOnce).ConfigureAwait(false);
+        await InTurnAsync(Buckets(cancellationToken)).ConfigureAwait(false);
+        using PlannedWorld tried = new(services);
+        RuleForecast forecast = new(tried);
+        foreach (SetupLink link in job.Links)
+        {
+            await Ledger.RunAsync(SetupStepKind.Rule, link.Name, async () =>
+            {
+                await forecast.PutAsync(link, job.Roles[link], cancellationToken).ConfigureAwait(false);
+                _outcome.Forecasts[link.Rule.SourceBucket] = await forecast.ReadAsync(link, cancellationToken).ConfigureAwait(false);
+                return new StepOutcome(SetupStepStatus.NotDone);
+            }).ConfigureAwait(false);
+        }
+
+        await InTurnAsync(Roles(cancellationToken)).ConfigureAwait(false);
+        await InTurnAsync(Rules(cancellationToken)).ConfigureAwait(false);
+        await InTurnAsync(Tests(canary: false, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the buckets, the roles and the rules; what doesn't rest on something else is made at once.</summary>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        await AtOnceAsync(Buckets(cancellationToken).Concat(Roles(cancellationToken))).ConfigureAwait(false);
+        await AtOnceAsync(Rules(cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Examines what was set up.</summary>
     /// <param name="canary">Whether objects are sent on their way.</param>
-    /// <param name="atOnce">Whether the directions are examined at once.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task TestAsync(bool canary, bool atOnce, CancellationToken cancellationToken) => job.Request.SkipTest
-        ? Task.CompletedTask
-        : RunAsync(job.Links.Select(link => (Func<Task>)(() => TestLinkAsync(link, canary, cancellationToken))), atOnce);
+    public Task TestAsync(bool canary, CancellationToken cancellationToken) => AtOnceAsync(Tests(canary, cancellationToken));
 
     /// <summary>What came out, one record for each direction.</summary>
     public IReadOnlyList<ReplicationSetup> Results() => [.. job.Links.Select(ResultOf)];
 
-    private static async Task RunAsync(IEnumerable<Func<Task>> steps, bool atOnce)
-    {
-        if (atOnce)
-        {
-            await Task.WhenAll(steps.Select(step => step())).ConfigureAwait(false);
-            return;
-        }
+    private static Task AtOnceAsync(IEnumerable<Func<Task>> steps) => Task.WhenAll(steps.Select(step => step()));
 
+    private static async Task InTurnAsync(IEnumerable<Func<Task>> steps)
+    {
         foreach (Func<Task> step in steps)
         {
             await step().ConfigureAwait(false);
         }
     }
+
+    private IEnumerable<Func<Task>> Buckets(CancellationToken cancellationToken) =>
+        from bucket in SetupSteps.BucketsOf(job.Links, services)
+        select (Func<Task>)(() => MakeBucketAsync(bucket.Name, bucket.Session, cancellationToken));
+
+    private IEnumerable<Func<Task>> Roles(CancellationToken cancellationToken) =>
+        from links in job.Links.GroupBy(link => (link.SourceIsFar, job.Roles[link]))
+        select (Func<Task>)(() => MakeRoleAsync([.. links], cancellationToken));
+
+    // All rules of a bucket are written as one document: one after the other.
+    private IEnumerable<Func<Task>> Rules(CancellationToken cancellationToken) =>
+        from links in job.Links.GroupBy(link => link.Rule.SourceBucket)
+        select (Func<Task>)(() => InTurnAsync(links.Select(link => (Func<Task>)(() => PutRuleAsync(link, cancellationToken)))));
+
+    private IEnumerable<Func<Task>> Tests(bool canary, CancellationToken cancellationToken) => job.Request.SkipTest
+        ? []
+        : from link in job.Links select (Func<Task>)(() => TestLinkAsync(link, canary, cancellationToken));
 
     private async Task MakeBucketAsync(string bucket, ICrrSession session, CancellationToken cancellationToken)
     {
@@ -71,39 +98,32 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
             .ConfigureAwait(false);
     }
 
-    private async Task MakeRoleAsync(IReadOnlyList<SetupLink> links, CancellationToken cancellationToken)
+    private Task MakeRoleAsync(IReadOnlyList<SetupLink> links, CancellationToken cancellationToken)
     {
         SetupRole choice = job.Roles[links[0]];
-        using IDisposable turn = await gates
-            .EnterAsync($"role {choice.Name} {links[0].SourceIsFar}", cancellationToken).ConfigureAwait(false);
-        await Ledger.RunAsync(SetupStepKind.Role, choice.Name, async () =>
+        IEnumerable<string> sources = links.Select(link => link.Rule.SourceBucket).Distinct(StringComparer.Ordinal);
+        return Ledger.RunAsync(SetupStepKind.Role, choice.Name, async () =>
         {
-            (StepOutcome outcome, string roleArn) = await new RoleStep(services, context)
-                .RunAsync(choice, links, cancellationToken).ConfigureAwait(false);
+            (StepOutcome outcome, string roleArn) = await new RoleStep(links[0].In(services), context)
+                .RunAsync(choice, [.. sources.SelectMany(source => _outcome.Forecasts[source])], cancellationToken).ConfigureAwait(false);
             foreach (SetupLink link in links)
             {
                 _outcome.RoleArns[link] = roleArn;
             }
 
             return outcome;
-        }).ConfigureAwait(false);
+        });
     }
 
-    // All rules of a bucket are written as one document: one after the other.
-    private async Task PutRulesAsync(IEnumerable<SetupLink> ofOneSource, CancellationToken cancellationToken)
-    {
-        foreach (SetupLink link in ofOneSource)
+    private Task PutRuleAsync(SetupLink link, CancellationToken cancellationToken) =>
+        Ledger.RunAsync(SetupStepKind.Rule, link.Name, async () =>
         {
-            await Ledger.RunAsync(SetupStepKind.Rule, link.Name, async () =>
-            {
-                ReplicationRuleInfo rule = await new PutRule(link.In(services)).ExecuteAsync(
-                    link.Rule with { RoleArn = _outcome.RoleArns[link] }, context, cancellationToken).ConfigureAwait(false)
-                    ?? throw StepOutcome.Declined($"rule {link.Name}");
-                _outcome.Rules[link] = rule;
-                return StepOutcome.Of(rule.Changed, rule.RuleId);
-            }).ConfigureAwait(false);
-        }
-    }
+            ReplicationRuleInfo rule = await new PutRule(link.In(services)).ExecuteAsync(
+                link.Rule with { RoleArn = _outcome.RoleArns[link] }, context, cancellationToken).ConfigureAwait(false)
+                ?? throw StepOutcome.Declined($"rule {link.Name}");
+            _outcome.Rules[link] = rule;
+            return StepOutcome.Of(rule.Changed, rule.RuleId);
+        });
 
     private Task TestLinkAsync(SetupLink link, bool canary, CancellationToken cancellationToken) =>
         Ledger.RunAsync(SetupStepKind.Test, link.Name, async () =>
