@@ -85,6 +85,8 @@ internal sealed class StateSnapshot
         ["bucketKey"] = version.Encryption.BucketKey,
         ["headers"] = Write(version.Headers),
         ["tags"] = Write(version.Tags),
+        ["retention"] = version.Retention is { } retention ? $"{retention.Mode} {retention.Until.UtcDateTime:O}" : null,
+        ["legalHold"] = version.LegalHold,
         ["status"] = ReplicationStatusRollup.Of(version).ToString(),
     };
 

@@ -4,6 +4,7 @@ using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
@@ -95,7 +96,7 @@ internal sealed class Deliverer
             return DeliveryResult.Settled;
         }
 
-        // The tags changed on the way: what is owed now is the change.
+        // The tags or the lock changed on the way: what is owed now is the change.
         return Deliver(item with { IsMetadata = true });
     }
 
@@ -126,12 +127,19 @@ internal sealed class Deliverer
             return FailureReasons.DstBucketNotFound;
         }
 
+        bool sourceHasObjectLock;
+        lock (item.Source.Gate)
+        {
+            sourceHasObjectLock = BucketLock.IsOn(item.Source);
+        }
+
         DeliveryCase delivery;
         lock (destination.Gate)
         {
             delivery = new DeliveryCase(kind, item.Source, version, rule, role, destination)
             {
                 SourcePolicy = sourcePolicy,
+                SourceHasObjectLock = sourceHasObjectLock,
                 DestinationPolicy = destination.Configurations.GetValueOrDefault("policy"),
                 DestinationOwnsAll = Ownership.IsEnforced(destination),
             };
@@ -178,12 +186,24 @@ internal sealed class Deliverer
                 return FailureReasons.DstBucketUnversioned;
             }
 
+            // "if the source bucket has Object Lock enabled, the destination buckets must also have Object Lock enabled"
+            if (delivery.SourceHasObjectLock && !BucketLock.IsOn(destination))
+            {
+                return FailureReasons.DstBucketObjectLockConfigMissing;
+            }
+
             StoredVersion version = delivery.Version;
             StoredVersion? present = destination.Find(version.Key, version.VersionId);
             if (present is not null)
             {
-                // A second delivery changes nothing but what may have changed since: the tags.
-                destination.Put(present with { Tags = withTags ? version.Tags : present.Tags });
+                if (ReplicaLock.Forbids(present, version, _clock))
+                {
+                    return FailureReasons.DstPutRetentionNotPermitted;
+                }
+
+                // A second delivery changes nothing but what may have changed since: the tags and the lock.
+                destination.Put(
+                    ReplicaLock.Update(present, version) with { Tags = withTags ? version.Tags : present.Tags });
                 return null;
             }
 
@@ -207,7 +227,7 @@ internal sealed class Deliverer
         }
     }
 
-    /// <summary>Notes how the delivery ended, unless the tags have changed since it began.</summary>
+    /// <summary>Notes how the delivery ended, unless the tags or the lock have changed since it began.</summary>
     /// <returns>Whether it is settled.</returns>
     private static bool Settle(DeliveryItem item, StoredVersion delivered, string? failure)
     {
@@ -219,7 +239,10 @@ internal sealed class Deliverer
                 return true;
             }
 
-            if (failure is null && !ReferenceEquals(current.Tags, delivered.Tags))
+            bool hasChanged = !ReferenceEquals(current.Tags, delivered.Tags)
+                || current.Retention != delivered.Retention
+                || current.LegalHold != delivered.LegalHold;
+            if (failure is null && hasChanged)
             {
                 return false;
             }

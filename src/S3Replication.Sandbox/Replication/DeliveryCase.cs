@@ -33,6 +33,9 @@ internal sealed record DeliveryCase(
     /// <summary>Whether a KMS key encrypts the version.</summary>
     public bool IsKms => Version.Encryption.KeyArn is not null;
 
+    /// <summary>Whether the source bucket has Object Lock.</summary>
+    public bool SourceHasObjectLock { get; init; }
+
     /// <summary>Whether ACLs are off at the destination, so that its owner owns every object.</summary>
     public bool DestinationOwnsAll { get; init; }
 }

@@ -11,6 +11,9 @@ internal static class DeliveryDemands
 
     private const string OwnerOverride = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html";
 
+    private const string ObjectLock =
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication";
+
     private const string DeleteMarkers = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html";
 
     private const string Metadata = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html";
@@ -73,6 +76,26 @@ internal static class DeliveryDemands
             DemandPlace.SourceObject,
             ["s3:GetObjectVersionAcl"],
             FailureReasons.SrcGetAclNotPermitted),
+
+        // "To use Object Lock with replication, you must grant two additional permissions on the source S3 bucket".
+        new(
+            ObjectLock,
+            DeliveryKind.Object | DeliveryKind.Metadata,
+            DemandPlace.SourceObject,
+            ["s3:GetObjectRetention"],
+            FailureReasons.SrcGetRetentionNotPermitted)
+        {
+            When = delivery => delivery.SourceHasObjectLock,
+        },
+        new(
+            ObjectLock,
+            DeliveryKind.Object | DeliveryKind.Metadata,
+            DemandPlace.SourceObject,
+            ["s3:GetObjectLegalHold"],
+            FailureReasons.SrcGetLegalHoldNotPermitted)
+        {
+            When = delivery => delivery.SourceHasObjectLock,
+        },
 
         // "If Amazon S3 doesn't have these permissions, it replicates the objects, but not the object tags."
         new(Permissions, DeliveryKind.Object, DemandPlace.SourceObject, ["s3:GetObjectVersionTagging"], FailureReason: null)

@@ -10,6 +10,8 @@ internal static class FailureReasons
 
     public const string DstBucketNotFound = nameof(DstBucketNotFound);
 
+    public const string DstBucketObjectLockConfigMissing = nameof(DstBucketObjectLockConfigMissing);
+
     public const string DstBucketUnversioned = nameof(DstBucketUnversioned);
 
     public const string DstDelObjNotPermitted = nameof(DstDelObjNotPermitted);
@@ -22,6 +24,8 @@ internal static class FailureReasons
 
     public const string DstPutObjectNotPermitted = nameof(DstPutObjectNotPermitted);
 
+    public const string DstPutRetentionNotPermitted = nameof(DstPutRetentionNotPermitted);
+
     public const string DstPutTaggingNotPermitted = nameof(DstPutTaggingNotPermitted);
 
     public const string DstVersionNotFound = nameof(DstVersionNotFound);
@@ -30,7 +34,11 @@ internal static class FailureReasons
 
     public const string SrcGetAclNotPermitted = nameof(SrcGetAclNotPermitted);
 
+    public const string SrcGetLegalHoldNotPermitted = nameof(SrcGetLegalHoldNotPermitted);
+
     public const string SrcGetObjectNotPermitted = nameof(SrcGetObjectNotPermitted);
+
+    public const string SrcGetRetentionNotPermitted = nameof(SrcGetRetentionNotPermitted);
 
     public const string SrcGetTaggingNotPermitted = nameof(SrcGetTaggingNotPermitted);
 

@@ -23,6 +23,7 @@ internal static class Replica
         {
             IsReplica = true,
             Encryption = delivery.Encryption,
+            Retention = ReplicaLock.RetentionOf(version, delivery.Destination),
             Deliveries = [],
             Tags = withTags ? version.Tags : new Dictionary<string, string>(),
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,

@@ -115,6 +115,9 @@ internal static class S3Errors
     public static S3Error NoSuchLifecycleConfiguration { get; } =
         new(404, "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
 
+    public static S3Error NoSuchObjectLockConfiguration { get; } = new(
+        404, "NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration");
+
     public static S3Error NoSuchPublicAccessBlock { get; } = new(
         404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found");
 

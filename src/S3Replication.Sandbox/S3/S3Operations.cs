@@ -66,6 +66,10 @@ internal static class S3Operations
         ["GET object ?attributes"] = new("GetObjectAttributes", GetObjectAttributes.Handle),
         ["GET object ?tagging"] = new("GetObjectTagging", GetObjectTagging.Handle),
         ["PUT object ?tagging"] = new("PutObjectTagging", PutObjectTagging.HandleAsync),
+        ["GET object ?retention"] = new("GetObjectRetention", GetObjectRetention.Handle),
+        ["PUT object ?retention"] = new("PutObjectRetention", PutObjectRetention.HandleAsync),
+        ["GET object ?legal-hold"] = new("GetObjectLegalHold", GetObjectLegalHold.Handle),
+        ["PUT object ?legal-hold"] = new("PutObjectLegalHold", PutObjectLegalHold.HandleAsync),
         ["DELETE object ?tagging"] = new("DeleteObjectTagging", DeleteObjectTagging.Handle),
     };
 }

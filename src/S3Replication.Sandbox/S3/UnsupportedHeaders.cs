@@ -9,7 +9,7 @@ internal static class UnsupportedHeaders
     [
         "x-amz-server-side-encryption-customer-",
         "x-amz-copy-source-server-side-encryption-customer-",
-        "x-amz-object-lock-",
+        "x-amz-object-lock-event-hold",
         "x-amz-grant-",
         "x-amz-write-offset-bytes",
     ];

@@ -39,6 +39,12 @@ internal sealed record StoredVersion
     /// <summary>How it is encrypted at rest.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.SseS3;
 
+    /// <summary>Until when it is kept from deletion; null when it is not. It is told after it has ended too.</summary>
+    public ObjectRetention? Retention { get; init; }
+
+    /// <summary>Whether a legal hold keeps it from deletion; null when it never had one.</summary>
+    public bool? LegalHold { get; init; }
+
     /// <summary>The checksums that were given or computed: <c>CRC32</c> and its like, in base64.</summary>
     public IReadOnlyDictionary<string, string> Checksums { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -33,6 +33,8 @@ public sealed class S3RouterTests
     [InlineData("GET", "/b/k?partNumber=1&versionId=v", "GetObject")]
     [InlineData("HEAD", "/b/k", "HeadObject")]
     [InlineData("DELETE", "/b/k?versionId=v", "DeleteObject")]
+    [InlineData("PUT", "/b/k?retention&versionId=v", "PutObjectRetention")]
+    [InlineData("GET", "/b/k?legal-hold", "GetObjectLegalHold")]
     [InlineData("GET", "/b/k?tagging&versionId=v", "GetObjectTagging")]
     [InlineData("PUT", "/b/k?tagging", "PutObjectTagging")]
     [InlineData("DELETE", "/b/k?tagging", "DeleteObjectTagging")]
@@ -66,7 +68,7 @@ public sealed class S3RouterTests
     [InlineData("GET", "/b/k?torrent")]
     [InlineData("POST", "/b/k?restore")]
     [InlineData("POST", "/b/k?select&select-type=2")]
-    [InlineData("PUT", "/b/k?retention")]
+    [InlineData("PUT", "/b/k?annotation")]
     [InlineData("PUT", "/b/k?renameObject")]
     [InlineData("GET", "/b?session")]
     public void What_s3_has_and_the_sandbox_has_not_is_not_implemented(string method, string target)

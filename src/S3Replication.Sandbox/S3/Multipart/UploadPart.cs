@@ -1,6 +1,7 @@
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
 
@@ -17,6 +18,7 @@ internal static class UploadPart
         int number = UploadLookup.PartNumber(call);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
         call.World.Keys.Demand(call.Caller, bucket, call.Key, upload.Template.Encryption, "kms:Decrypt");
+        LockHeaders.RequireDigest(call.Headers, bucket, upload.Template);
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         RequireSameAlgorithm(upload, claim?.Algorithm);
         ReceivedBody body = await BodyReader.ReadAsync(

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -37,7 +38,7 @@ internal static class DeleteObject
     /// <param name="key">The key.</param>
     /// <param name="versionId">The version to remove for good; null for the current one.</param>
     /// <param name="match">The entity tag that it must have; null for any.</param>
-    /// <exception cref="ServiceException">412 <c>PreconditionFailed</c>.</exception>
+    /// <exception cref="ServiceException">412 <c>PreconditionFailed</c>; 403 <c>AccessDenied</c>: the version is locked.</exception>
     public static DeletedObject Delete(S3Call call, Bucket bucket, string key, string? versionId, string? match)
     {
         if (match is not (null or "*"))
@@ -47,13 +48,17 @@ internal static class DeleteObject
 
         if (versionId is null)
         {
+            // A lock does not keep a delete marker from covering the version, but the header is looked at all the same.
+            _ = ObjectProtection.AsksToBypass(call, bucket);
             StoredVersion? marker = ObjectWriter.Delete(call, bucket, key, current => RequireMatch(match, current));
             return new DeletedObject(marker?.VersionId, marker is not null);
         }
 
         lock (bucket.Gate)
         {
-            RequireMatch(match, bucket.Find(key, versionId));
+            StoredVersion? present = bucket.Find(key, versionId);
+            RequireMatch(match, present);
+            ObjectProtection.RequireDeletable(call, bucket, present);
             StoredVersion? removed = bucket.Remove(key, versionId);
             return new DeletedObject(versionId, removed is { IsDeleteMarker: true });
         }

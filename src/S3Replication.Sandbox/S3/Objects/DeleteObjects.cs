@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -27,6 +28,7 @@ internal static class DeleteObjects
             throw S3Errors.MalformedXml.Exception();
         }
 
+        _ = ObjectProtection.AsksToBypass(call, bucket);
         List<XElement> results = [];
         foreach (XElement item in objects)
         {

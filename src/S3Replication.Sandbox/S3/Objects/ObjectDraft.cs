@@ -1,6 +1,7 @@
 using System.Text;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -26,7 +27,7 @@ internal static class ObjectDraft
     {
         UnsupportedHeaders.Refuse(call.Headers);
         RequireAcl(call.Headers["x-amz-acl"], bucket);
-        return new StoredVersion
+        return LockHeaders.Apply(call, bucket, new StoredVersion
         {
             Key = call.Key,
             VersionId = VersionIds.Null,
@@ -36,7 +37,7 @@ internal static class ObjectDraft
             Tags = TagSet.FromHeader(call.Headers["x-amz-tagging"]),
             StorageClass = StorageClassOf(call.Headers["x-amz-storage-class"]),
             Encryption = EncryptionHeaders.From(call, bucket),
-        };
+        });
     }
 
     /// <summary>Asks for what a write demands beside the write itself: to tag, and to learn what is there by a condition on it.</summary>

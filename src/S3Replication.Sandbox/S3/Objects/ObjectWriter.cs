@@ -1,4 +1,5 @@
 using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -84,6 +85,11 @@ internal static class ObjectWriter
             VersionId = bucket.Versioning == VersioningStatus.Enabled ? VersionIds.Create() : VersionIds.Null,
             LastModified = bucket.NextTime(draft.Key, call.World.Clock.GetUtcNow()),
         };
+        if (!version.IsDeleteMarker)
+        {
+            version = version with { Retention = version.Retention ?? BucketLock.DefaultOf(bucket, version.LastModified) };
+        }
+
         version = version with { Deliveries = call.World.Engine.Plan(bucket, version) };
         bucket.Put(version);
         return version;

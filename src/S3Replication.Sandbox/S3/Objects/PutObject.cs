@@ -1,6 +1,7 @@
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -17,6 +18,7 @@ internal static class PutObject
         Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         StoredVersion draft = ObjectDraft.From(call, bucket);
         ObjectDraft.DemandExtras(call, bucket, draft);
+        LockHeaders.RequireDigest(call.Headers, bucket, draft);
 
         // Known to fail before the body comes: an early answer spares the transfer, and it is asked again when it counts.
         lock (bucket.Gate)

@@ -1,0 +1,32 @@
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3.Objects;
+
+/// <summary>Changes tags or the lock of a version where it stands: it stays the version that it is, and its time too.</summary>
+internal static class ObjectMetadata
+{
+    /// <summary>Changes a version, and lets the change travel to where the version has gone.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="versionId">The version; null for the current one.</param>
+    /// <param name="change">Makes the changed version of the present one, under the bucket's lock.</param>
+    /// <returns>The version as it is now.</returns>
+    public static StoredVersion Change(
+        S3Call call, Bucket bucket, string? versionId, Func<StoredVersion, StoredVersion> change)
+    {
+        StoredVersion found = ObjectReader.Find(call, bucket, call.Key, versionId);
+        StoredVersion changed;
+        lock (bucket.Gate)
+        {
+            ObjectWriter.RequireAlive(bucket);
+
+            // Read again under the lock: what it owes may have changed since.
+            StoredVersion current = bucket.Find(call.Key, found.VersionId) ?? throw S3Errors.NoSuchKey.Exception(("Key", call.Key));
+            changed = change(current);
+            bucket.Put(changed);
+        }
+
+        call.World.Engine.EnqueueMetadata(bucket, changed);
+        return changed;
+    }
+}
