@@ -22,6 +22,10 @@ BeforeAll {
         'Enable-BucketVersioning' = { Enable-BucketVersioning -BucketName closed-a }
         'New-CrrRole'             = { New-CrrRole -RoleName crrClosed -SourceBucket closed-a -DestinationBucket closed-b }
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket closed-a -DestinationBucket closed-b -CreateBucket }
+        'Get-CrrRole'             = { Get-CrrRole }
+        'Remove-CrrRole'          = { Remove-CrrRole -RoleName crrClosed -Confirm:$false }
+        'Grant-CrrAccess'         = { Grant-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrFar -DestinationBucket closed-a }
+        'Revoke-CrrAccess'        = { Revoke-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrFar -DestinationBucket closed-a -Confirm:$false }
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket closed-a -DestinationBucket closed-b -RoleArn arn:aws:iam::111122223333:role/crrClosed }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $cmdlets = (Import-PowerShellDataFile $manifestPath).CmdletsToExport
 
     # What these need is not on every machine: the AWS CLI, profiles, a sandbox in another process.
-    $elsewhere = '(?m)^aws |-ProfileName|-EndpointUrl'
+    $elsewhere = '(?m)^aws |-(Destination)?ProfileName|-EndpointUrl'
     $examples = foreach ($cmdlet in $cmdlets) {
         foreach ($example in (Get-Help $cmdlet -Full).examples.example) {
             @{

@@ -13,10 +13,15 @@ BeforeAll {
     $null = New-CrrBucket -BucketName whatif-a -Region eu-west-1
     $null = New-CrrBucket -BucketName whatif-b -Region us-west-2
     $rule = New-CrrRole -RoleName crrWhatIf -SourceBucket whatif-a -DestinationBucket whatif-b | Set-CrrRule -Prefix Tax
+    $null = New-CrrRole -RoleName crrUnused -SourceBucket whatif-a -DestinationBucket whatif-b
+    $null = Grant-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrGranted -DestinationBucket whatif-b
     $calls = @{
         'New-CrrBucket'           = { New-CrrBucket -BucketName whatif-new -Region eu-west-1 -WhatIf }
         'Enable-BucketVersioning' = { Enable-BucketVersioning -BucketName whatif-bare -WhatIf }
         'New-CrrRole'             = { New-CrrRole -RoleName crrOther -SourceBucket whatif-a -DestinationBucket whatif-b -WhatIf }
+        'Remove-CrrRole'          = { Remove-CrrRole -RoleName crrUnused -WhatIf }
+        'Grant-CrrAccess'         = { Grant-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrFar -DestinationBucket whatif-b -WhatIf }
+        'Revoke-CrrAccess'        = { Revoke-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrGranted -DestinationBucket whatif-b -WhatIf }
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket whatif-a -DestinationBucket whatif-b -Prefix Other -RuleId crr-other -WhatIf }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket whatif-a -RuleId $rule.RuleId -WhatIf }
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-d, whatif-e -TwoWay -CreateBucket -DestinationRegion us-west-2 -Canary -WhatIf }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using S3Replication.Core.Errors;
 
 namespace S3Replication.Core.Identifiers;
 
@@ -12,9 +13,22 @@ public static class KmsKeyArn
     /// <param name="text">The text.</param>
     public static bool IsKey(string? text) => TryParse(text, out Arn? arn) && arn.Resource.StartsWith("key/", StringComparison.Ordinal);
 
-    /// <summary>Whether it is the ARN of a key or of an alias: what a rule takes as the key of replicas.</summary>
+    /// <summary>Refuses what is the ARN of neither.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsKeyOrAlias(string? text) => TryParse(text, out _);
+    /// <returns>The text.</returns>
+    /// <exception cref="CrrException"><c>InvalidArn</c>.</exception>
+    public static string ValidateKeyOrAlias(string? text)
+    {
+        if (!TryParse(text, out _))
+        {
+            new Refusal(
+                $"'{text}' is not the ARN of a KMS key or alias.",
+                "A key's ARN has the form arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.")
+                .Throw(CrrErrorCode.InvalidArn, text);
+        }
+
+        return text!;
+    }
 
     /// <summary>The ARN of a key that is given by its id or its alias; one that is given by ARN stays as it is.</summary>
     /// <param name="keyId">The ARN, the id, or <c>alias/name</c>.</param>

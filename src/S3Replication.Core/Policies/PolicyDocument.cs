@@ -106,6 +106,13 @@ public sealed class PolicyDocument
     /// <param name="sid">The id.</param>
     public PolicyStatement? Find(string sid) => Statements.FirstOrDefault(statement => statement.Sid == sid);
 
+    /// <summary>The statements as JSON, in their order.</summary>
+    internal IReadOnlyList<string> StatementsAsJson() =>
+    [
+        .. (_root["Statement"] is JsonArray array ? array : [_root["Statement"]?.DeepClone()])
+            .Select(statement => statement?.ToJsonString(s_compact) ?? string.Empty),
+    ];
+
     /// <summary>Whether another policy says the same in the same words; white space does not count.</summary>
     /// <param name="other">The other policy.</param>
     public bool SaysTheSameAs(PolicyDocument other)

@@ -1,5 +1,4 @@
 using S3Replication.Core.Errors;
-using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
@@ -37,8 +36,8 @@ internal sealed class DemoSetup(ICrrServices services, DemoRequest request)
             context,
             cancellationToken).ConfigureAwait(false);
         string roleArn = roles[0].RoleArn;
-        await new DestinationPolicy(services, request.DestinationBucket)
-            .GrantAsync(RoleArn.Parse(roleArn), cancellationToken).ConfigureAwait(false);
+        await new GrantAccess(services)
+            .ExecuteAsync(new GrantAccessRequest(roleArn, request.DestinationBucket), context, cancellationToken).ConfigureAwait(false);
 
         context.Progress(new(Activity, "rules", 60));
         PutRule put = new(services);

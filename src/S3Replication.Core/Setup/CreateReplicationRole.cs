@@ -111,14 +111,10 @@ public sealed class CreateReplicationRole(ICrrServices services)
     {
         if (!Ownership.Owns(role))
         {
-            throw new CrrException(
-                CrrErrorCode.RoleNotOwned,
-                $"Role {role.Name} is there already and this module did not make it: it lacks the tag {Ownership.RoleTagKey}={Ownership.RoleTagValue}.")
-            {
-                Target = role.Name,
-                Remedy = "Choose another -RoleName; or, if the module may change this role from now on, tag it: "
-                    + $"aws iam tag-role --role-name {role.Name} --tags Key={Ownership.RoleTagKey},Value={Ownership.RoleTagValue}",
-            };
+            throw Ownership.NotOwned(
+                role,
+                "Choose another -RoleName; or, if the module may change this role from now on, tag it: "
+                    + $"aws iam tag-role --role-name {role.Name} --tags Key={Ownership.RoleTagKey},Value={Ownership.RoleTagValue}");
         }
 
         RoleRequestCheck.ValidatePresent(request, role);

@@ -1,3 +1,4 @@
+using S3Replication.Core.Errors;
 using S3Replication.Core.Roles;
 
 namespace S3Replication.Core.Setup;
@@ -24,6 +25,17 @@ public static class Ownership
         ArgumentNullException.ThrowIfNull(role);
         return role.Tags.TryGetValue(RoleTagKey, out string? value) && value == RoleTagValue;
     }
+
+    /// <summary>The refusal of a role that somebody else made.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="remedy">What to do about it.</param>
+    internal static CrrException NotOwned(IamRole role, string remedy) => new(
+        CrrErrorCode.RoleNotOwned,
+        $"Role {role.Name} is there already and this module did not make it: it lacks the tag {RoleTagKey}={RoleTagValue}.")
+    {
+        Target = role.Name,
+        Remedy = remedy,
+    };
 
     /// <summary>Whether this module made the rule with that id.</summary>
     /// <param name="ruleId">The id; null when the rule has none.</param>

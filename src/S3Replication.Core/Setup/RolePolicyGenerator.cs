@@ -71,19 +71,7 @@ public static class RolePolicyGenerator
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(permissions);
-        return WithinQuota(RoleStatements.Of(Validate(permissions)).Aggregate(policy, Add));
-    }
-
-    private static PolicyDocument Add(PolicyDocument policy, StatementDraft statement)
-    {
-        PolicyStatement? present = policy.Find(statement.Sid);
-        List<string> actions = [.. statement.Actions.Union(present?.Actions ?? [], StringComparer.OrdinalIgnoreCase)];
-        List<string> resources = [.. (present?.Resources ?? []).Union(statement.Resources, StringComparer.Ordinal)];
-        bool isThere = present is not null
-            && actions.Count == present.Actions.Count
-            && resources.Count == present.Resources.Count
-            && present is { Effect: PolicyEffect.Allow, IsNotAction: false, IsNotResource: false, Conditions.Count: 0 };
-        return isThere ? policy : policy.WithStatement(statement with { Actions = actions, Resources = resources });
+        return WithinQuota(RoleStatements.Of(Validate(permissions)).Aggregate(policy, PolicyMerge.Add));
     }
 
     private static RolePermissions Validate(RolePermissions permissions)

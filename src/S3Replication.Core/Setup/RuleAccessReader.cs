@@ -55,7 +55,7 @@ public sealed class RuleAccessReader(ICrrServices services, CallerIdentity calle
             SourceKeys = await SourceKeysAsync(access.SourceBucket, sourceKmsKeyIds, cancellationToken).ConfigureAwait(false),
             ReplicaKey = replicaKey is null
                 ? null
-                : await KeyArnAsync(services.Destination, RefuseName(replicaKey), cancellationToken).ConfigureAwait(false),
+                : await KeyArnAsync(services.Destination, KmsKeyArn.ValidateKeyOrAlias(replicaKey), cancellationToken).ConfigureAwait(false),
             BucketKey = await MayUseBucketKeyAsync(access.DestinationBucket, cancellationToken).ConfigureAwait(false),
         };
 
@@ -130,14 +130,6 @@ public sealed class RuleAccessReader(ICrrServices services, CallerIdentity calle
 
         return arn;
     }
-
-    private static string RefuseName(string replicaKey) => KmsKeyArn.IsKeyOrAlias(replicaKey)
-        ? replicaKey
-        : throw new CrrException(CrrErrorCode.InvalidArn, $"'{replicaKey}' is not the ARN of a KMS key or alias.")
-        {
-            Target = replicaKey,
-            Remedy = "A key's ARN has the form arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-        };
 
     private async Task<bool> HasLockAsync(string bucket, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Turns the parameters, as they are bound now, into what has to be done.</summary>
     private protected abstract IEnumerable<CommandItem> Plan();
 
+    /// <summary>What has to be done when everything that came through the pipeline is known.</summary>
+    private protected virtual IEnumerable<CommandItem> Conclude() => [];
+
     /// <summary>Looks at what is bound before the pipeline begins; what it throws ends the cmdlet.</summary>
     private protected virtual void Prepare()
     {
@@ -37,16 +40,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     });
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guard(() =>
-    {
-        foreach (CommandItem item in Plan())
-        {
-            _pump?.Feed(item);
-        }
-    });
+    protected sealed override void ProcessRecord() => Guard(() => Feed(Plan()));
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guard(() => _pump?.Finish());
+    protected sealed override void EndProcessing() => Guard(() =>
+    {
+        Feed(Conclude());
+        _pump?.Finish();
+    });
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing()
@@ -67,6 +68,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         _pump?.Dispose();
         _stopping.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private void Feed(IEnumerable<CommandItem> items)
+    {
+        foreach (CommandItem item in items)
+        {
+            _pump?.Feed(item);
+        }
     }
 
     private async Task WorkAsync(CommandItem item, CancellationToken cancellationToken)

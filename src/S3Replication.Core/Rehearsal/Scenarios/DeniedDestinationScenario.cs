@@ -26,7 +26,7 @@ internal sealed class DeniedDestinationScenario : IScenario
         (TrackedVersion denied, string whileDenied) = await world
             .UploadUntilAsync("FAILED", tags: null, cancellationToken).ConfigureAwait(false);
 
-        await policy.AllowAgainAsync(partition, cancellationToken).ConfigureAwait(false);
+        await policy.AllowAgainAsync(cancellationToken).ConfigureAwait(false);
         (_, string afterwards) = await world
             .UploadUntilAsync("COMPLETED", tags: null, cancellationToken).ConfigureAwait(false);
         string still = await world.DecisionAsync(denied, cancellationToken).ConfigureAwait(false);

@@ -6,11 +6,16 @@ using S3Replication.Pipeline;
 
 namespace S3Replication.Commands.Setup;
 
-/// <summary>Makes the role that S3 assumes to replicate, or completes one that this module made.</summary>
-[Cmdlet(VerbsCommon.New, "CrrRole", SupportsShouldProcess = true)]
+/// <summary>Makes the role that S3 assumes to replicate, completes one that this module made, or fits it to its rules.</summary>
+[Cmdlet(VerbsCommon.New, "CrrRole", SupportsShouldProcess = true, DefaultParameterSetName = BucketsSet)]
 [OutputType(typeof(ReplicationRole))]
 public sealed class NewCrrRoleCommand : AwsCommand
 {
+    private const string BucketsSet = "Buckets";
+    private const string RulesSet = "Rules";
+
+    private readonly Dictionary<string, List<ReplicationRuleInfo>> _rules = new(StringComparer.Ordinal);
+
     /// <summary>The role's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -18,17 +23,48 @@ public sealed class NewCrrRoleCommand : AwsCommand
     public string RoleName { get; set; } = string.Empty;
 
     /// <summary>The bucket or buckets that objects are replicated from.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = BucketsSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("BucketName", "Bucket")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string[] SourceBucket { get; set; } = [];
 
     /// <summary>The bucket or buckets that replicas go to.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = BucketsSet, Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string[] DestinationBucket { get; set; } = [];
+
+    /// <summary>The rules that the role is fitted to.</summary>
+    [Parameter(ParameterSetName = RulesSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [RuleArgument]
+    public ReplicationRuleInfo[] Rule { get; set; } = [];
+
+    /// <summary>KMS keys that source objects are encrypted with, besides the buckets' default keys.</summary>
+    [Parameter(ParameterSetName = RulesSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] SourceKmsKeyId { get; set; } = [];
+
+    /// <summary>Lets S3 Batch Replication use the role too.</summary>
+    [Parameter]
+    public SwitchParameter Batch { get; set; }
+
+    /// <summary>The bucket that completion reports of batch jobs go to.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(BucketNameCompleter))]
+    public string? ReportBucket { get; set; }
+
+    /// <summary>The bucket that manifests of batch jobs are kept in.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(BucketNameCompleter))]
+    public string? ManifestBucket { get; set; }
+
+    /// <summary>Lets S3 assume the role for its source buckets alone.</summary>
+    [Parameter]
+    public SwitchParameter ConfusedDeputyProtection { get; set; }
 
     /// <summary>The path of a role that is made.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -47,13 +83,46 @@ public sealed class NewCrrRoleCommand : AwsCommand
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Plan()
     {
-        CreateReplicationRoleRequest request = new(RoleName, SourceBucket, DestinationBucket)
+        if (Rule.Length == 0)
         {
-            Path = Given.OrNull(Path),
-            PermissionsBoundary = Given.OrNull(PermissionsBoundary),
-            Tags = Tags.From(Tag) ?? new Dictionary<string, string>(),
-        };
-        yield return CommandItem.OfMany(RoleName, (context, cancellationToken) =>
-            new CreateReplicationRole(Services).ExecuteAsync(request, context, cancellationToken));
+            yield return Item(Request(RoleName) with { SourceBuckets = SourceBucket, DestinationBuckets = DestinationBucket });
+            yield break;
+        }
+
+        // A role is fitted to all of its rules at once.
+        if (!_rules.TryGetValue(RoleName, out List<ReplicationRuleInfo>? rules))
+        {
+            _rules[RoleName] = rules = [];
+        }
+
+        rules.AddRange(Rule);
     }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<CommandItem> Conclude()
+    {
+        foreach ((string role, List<ReplicationRuleInfo> rules) in _rules)
+        {
+            yield return Item(Request(role) with { Rules = rules, SourceKmsKeyIds = SourceKmsKeyId });
+        }
+    }
+
+    private CreateReplicationRoleRequest Request(string roleName) => new(roleName, [], [])
+    {
+        Path = Given.OrNull(Path),
+        PermissionsBoundary = Given.OrNull(PermissionsBoundary),
+        Tags = Tags.From(Tag) ?? new Dictionary<string, string>(),
+        Batch = Told(nameof(Batch), Batch),
+        ReportBucket = Given.OrNull(ReportBucket),
+        ManifestBucket = Given.OrNull(ManifestBucket),
+        ConfusedDeputyProtection = Told(nameof(ConfusedDeputyProtection), ConfusedDeputyProtection),
+    };
+
+    // What was not said stays as it is; -Batch:$false takes it back.
+    private bool? Told(string name, SwitchParameter value) =>
+        MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;
+
+    private CommandItem Item(CreateReplicationRoleRequest request) => CommandItem.OfMany(
+        request.RoleName,
+        (context, cancellationToken) => new CreateReplicationRole(Services).ExecuteAsync(request, context, cancellationToken));
 }

@@ -1,0 +1,87 @@
+using S3Replication.Core.Operations;
+using S3Replication.Core.Policies;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Setup;
+
+/// <summary>Edits bucket policies and key policies, statement by statement.</summary>
+/// <param name="session">The account that owns them.</param>
+/// <param name="context">Approves and is told.</param>
+internal sealed class PolicyStore(ICrrSession session, IOperationContext context)
+{
+    /// <summary>Edits a bucket policy; one that has no statement left is removed.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="edit">The edit.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<PolicyChange> EditBucketAsync(
+        string bucket, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken)
+    {
+        string name = $"bucket policy of {bucket}";
+        string? json = await session.Buckets.GetPolicyAsync(bucket, cancellationToken).ConfigureAwait(false);
+        return await EditAsync(
+            name,
+            json,
+            edit,
+            purpose,
+            after => after.Statements.Count == 0
+                ? session.Buckets.DeletePolicyAsync(bucket, cancellationToken)
+                : session.Buckets.PutPolicyAsync(bucket, after.ToJson(indented: false), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Edits a key policy.</summary>
+    /// <param name="keyArn">The key; not an alias.</param>
+    /// <param name="edit">The edit.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<PolicyChange> EditKeyAsync(
+        string keyArn, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken)
+    {
+        string json = await session.Keys.GetPolicyAsync(keyArn, cancellationToken).ConfigureAwait(false);
+        return await EditAsync(
+            $"key policy of {keyArn}",
+            json,
+            edit,
+            purpose,
+            after => session.Keys.PutPolicyAsync(keyArn, after.ToJson(indented: false), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PolicyChange> EditAsync(
+        string name,
+        string? json,
+        Func<PolicyDocument, PolicyDocument> edit,
+        string purpose,
+        Func<PolicyDocument, Task> write,
+        CancellationToken cancellationToken)
+    {
+        PolicyDocument before = json is null ? PolicyDocument.Empty(name) : PolicyDocument.Parse(json, name);
+        PolicyDocument after = edit(before);
+        if (after.SaysTheSameAs(before))
+        {
+            context.Verbose($"The {name} needs no change.");
+            return new PolicyChange(PolicyChangeKind.None, before, after, json);
+        }
+
+        if (!await context.ApproveAsync(Capital(name), Describe(purpose, before, after), cancellationToken).ConfigureAwait(false))
+        {
+            return new PolicyChange(PolicyChangeKind.Declined, before, after, json);
+        }
+
+        await write(after).ConfigureAwait(false);
+        context.Verbose($"Changed the {name}.");
+        return new PolicyChange(PolicyChangeKind.Made, before, after, json);
+    }
+
+    private static string Describe(string purpose, PolicyDocument before, PolicyDocument after)
+    {
+        IReadOnlyList<string> gone = PolicyMerge.Difference(before, after);
+        IReadOnlyList<string> come = PolicyMerge.Difference(after, before);
+        return purpose
+            + (gone.Count > 0 ? $"; remove {string.Join(", ", gone)}" : string.Empty)
+            + (come.Count > 0 ? $"; add {string.Join(", ", come)}" : string.Empty);
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}
