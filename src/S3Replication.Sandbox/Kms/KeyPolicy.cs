@@ -59,6 +59,11 @@ internal static class KeyPolicy
         {
             PolicyGrammar.CheckKeyPolicy(json, table.PrincipalExists);
         }
+        catch (InvalidOperationException)
+        {
+            // A name or a text with half of a surrogate pair.
+            throw KmsErrors.Malformed("This policy contains invalid Json");
+        }
         catch (ServiceException error)
         {
             throw KmsErrors.Malformed(

@@ -19,9 +19,24 @@ internal sealed record KmsCall(
     /// <summary>A text; null when it was not sent.</summary>
     /// <param name="name">The parameter.</param>
     /// <exception cref="ServiceException"><c>SerializationException</c>: it is no text.</exception>
-    public string? Text(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : throw WrongType(name, "a string");
+    public string? Text(string name) => Find(name) is { } value ? TextOf(value, name) : null;
+
+    /// <summary>The text that a value is.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">The parameter.</param>
+    /// <exception cref="ServiceException"><c>SerializationException</c>: it is no text.</exception>
+    public static string TextOf(JsonElement value, string name)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw WrongType(name, "a string");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            throw WrongType(name, "a string");
+        }
+    }
 
     /// <summary>A text that must be there.</summary>
     /// <param name="name">The parameter.</param>

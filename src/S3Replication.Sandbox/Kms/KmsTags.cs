@@ -50,7 +50,7 @@ internal static class KmsTags
     }
 
     private static string Read(JsonElement tag, string name) =>
-        tag.ValueKind == JsonValueKind.Object && tag.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
+        tag.ValueKind == JsonValueKind.Object && tag.TryGetProperty(name, out JsonElement value)
+            ? KmsCall.TextOf(value, name)
             : throw KmsErrors.Constraint(null, "tags." + char.ToLowerInvariant(name[0]) + name[1..], "Member must not be null");
 }

@@ -137,8 +137,10 @@ public sealed class KeyAccessTests
         Assert.Equal(
             ("MalformedPolicyDocumentException", "Policy contains a statement with one or more invalid principals."),
             (error.Code, error.Message));
-        Assert.Equal(
-            "MalformedPolicyDocumentException", (await _root.Fail("PutKeyPolicy", new { KeyId = arn, Policy = "{" })).Code);
+        foreach (string policy in new[] { "{", WithRoot(Statement("\\ud800", "kms:Decrypt")), WithRoot().Replace("Effect", "\\ud800", StringComparison.Ordinal) })
+        {
+            Assert.Equal("MalformedPolicyDocumentException", (await _root.Fail("PutKeyPolicy", new { KeyId = arn, Policy = policy })).Code);
+        }
     }
 
     [Fact]
@@ -221,5 +223,5 @@ public sealed class KeyAccessTests
     private static string Document(string statements) => $$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""";
 
     private static string Statement(string principal, string action) =>
-        $$"""{"Sid":"Some id {{action.Length}} of {{principal.Split(':')[4]}}","Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"{{action}}","Resource":"*"}""";
+        $$"""{"Sid":"Some id {{action.Length}} of {{principal.Split(':').ElementAtOrDefault(4)}}","Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"{{action}}","Resource":"*"}""";
 }

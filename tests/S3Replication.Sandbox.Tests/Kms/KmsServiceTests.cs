@@ -240,6 +240,7 @@ public sealed class KmsServiceTests
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("""{"KeyId":1}""")]
+    [InlineData("""{"KeyId":"\ud800"}""")]
     public async Task A_body_of_another_form_is_refused(string body)
     {
         HttpRequest http = new("POST", "/", Headers("TrentService.DescribeKey"), Stream.Null);

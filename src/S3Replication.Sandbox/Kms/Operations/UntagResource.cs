@@ -11,7 +11,7 @@ internal sealed class UntagResource : IKmsOperation
     /// <inheritdoc/>
     public JsonObject? Execute(KmsCall call)
     {
-        List<string> names = [.. call.List("TagKeys").Select(name => name.ToString())];
+        List<string> names = [.. call.List("TagKeys").Select(name => KmsCall.TextOf(name, "TagKeys"))];
         call.ChangeKey(key => key.Alive() with { Tags = key.Tags.RemoveRange(names) });
         return null;
     }
