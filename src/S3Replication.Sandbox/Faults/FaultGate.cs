@@ -33,7 +33,7 @@ internal sealed class FaultGate
     public async Task<HttpResponse> HandleAsync(
         IService service, ServiceRequest request, RequestFacts facts, CancellationToken cancellationToken)
     {
-        Bucket? bucket = facts.Bucket is null ? null : _buckets.Find(facts.Bucket);
+        Bucket? bucket = facts.Bucket is null ? null : _buckets.Find(facts.Bucket, RegionPartition.Of(request.Region));
         string region = bucket?.Region ?? request.Region;
         bool Fits(SandboxFault fault) =>
             (fault.Operation is null || fault.Operation == facts.Operation)

@@ -1,3 +1,5 @@
+using S3Replication.Core.Identifiers;
+
 namespace S3Replication.Sandbox.Http;
 
 /// <summary>Who sent a request.</summary>
@@ -10,6 +12,10 @@ internal sealed record Caller(string AccountId, string Arn)
 
     /// <summary>The ARN of the role whose session this is; null for a root caller.</summary>
     public string? RoleArn { get; init; }
+
+    /// <summary>The partition of the account; the commercial one for an anonymous caller.</summary>
+    public AwsPartition Partition =>
+        !IsAnonymous && AwsPartition.TryFromId(Arn.Split(':', 3)[1], out AwsPartition? partition) ? partition : AwsPartition.Aws;
 
     /// <summary>Whether there were no credentials.</summary>
     public bool IsAnonymous => AccountId.Length == 0;

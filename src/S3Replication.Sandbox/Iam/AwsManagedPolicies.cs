@@ -1,3 +1,5 @@
+using S3Replication.Core.Identifiers;
+
 namespace S3Replication.Sandbox.Iam;
 
 /// <summary>
@@ -20,11 +22,18 @@ internal static class AwsManagedPolicies
             "AmazonS3ReadOnlyAccess",
             "ANPAIZTJ4DXE7G6AGAE6M",
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:Get*","s3:List*","s3:Describe*","s3-object-lambda:Get*","s3-object-lambda:List*"],"Resource":"*"}]}"""),
-    }.ToDictionary(policy => policy.Arn, StringComparer.Ordinal);
+    }.ToDictionary(policy => policy.Name, StringComparer.Ordinal);
 
     /// <summary>A policy; null when there is none.</summary>
     /// <param name="arn">Its ARN: <c>arn:aws:iam::aws:policy/AdministratorAccess</c>.</param>
-    public static ManagedPolicy? Find(string arn) => s_policies.GetValueOrDefault(arn);
+    /// <param name="partition">The partition of who asks: each has them under its own ARNs.</param>
+    public static ManagedPolicy? Find(string arn, AwsPartition partition)
+    {
+        ManagedPolicy? policy = s_policies.GetValueOrDefault(arn[(arn.LastIndexOf('/') + 1)..]) is { } known
+            ? known with { Partition = partition }
+            : null;
+        return policy?.Arn == arn ? policy : null;
+    }
 
     private static ManagedPolicy Make(string name, string id, string document)
     {

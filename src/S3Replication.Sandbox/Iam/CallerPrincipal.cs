@@ -11,5 +11,5 @@ internal static class CallerPrincipal
     public static AccessPrincipal Principal(this Caller caller) =>
         caller.IsAnonymous ? AccessPrincipal.Anonymous
         : caller.RoleArn is { } roleArn ? AccessPrincipal.Role(roleArn, caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..])
-        : AccessPrincipal.Root(caller.AccountId);
+        : AccessPrincipal.Root(caller.AccountId, caller.Partition);
 }

@@ -1,12 +1,18 @@
+using S3Replication.Core.Identifiers;
+
 namespace S3Replication.Sandbox.Iam;
 
 /// <summary>The roles and managed policies of an account.</summary>
 /// <param name="id">The account, 12 digits.</param>
+/// <param name="partition">Its partition.</param>
 /// <param name="propagation">How long changes take.</param>
-internal sealed class IamAccount(string id, IamPropagation propagation)
+internal sealed class IamAccount(string id, AwsPartition partition, IamPropagation propagation)
 {
     /// <summary>The account.</summary>
     public string Id => id;
+
+    /// <summary>Its partition.</summary>
+    public AwsPartition Partition => partition;
 
     /// <summary>The roles by name.</summary>
     public PropagatingTable<Role> Roles { get; } = new(propagation);
@@ -31,7 +37,7 @@ internal sealed class IamAccount(string id, IamPropagation propagation)
     public ManagedPolicy? FindPolicy(string arn)
     {
         ManagedPolicy? policy = Policies.Find(NameOf(arn));
-        return policy?.Arn == arn ? policy : AwsManagedPolicies.Find(arn);
+        return policy?.Arn == arn ? policy : AwsManagedPolicies.Find(arn, partition);
     }
 
     /// <summary>A managed policy of this account.</summary>
@@ -65,7 +71,7 @@ internal sealed class IamAccount(string id, IamPropagation propagation)
     public string? EffectiveDocument(string arn)
     {
         ManagedPolicy? policy = Policies.Effective(NameOf(arn));
-        return (policy?.Arn == arn ? policy : AwsManagedPolicies.Find(arn))?.Document;
+        return (policy?.Arn == arn ? policy : AwsManagedPolicies.Find(arn, partition))?.Document;
     }
 
     private static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];

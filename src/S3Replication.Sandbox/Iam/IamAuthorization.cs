@@ -52,15 +52,16 @@ internal static class IamAuthorization
 
     private static string ResourceOf(IamCall call)
     {
+        string prefix = $"arn:{call.Account.Partition.Id}:iam::{call.Account.Id}:";
         if (call.Form["RoleName"] is { } roleName)
         {
             return call.Account.Roles.Find(roleName)?.Arn
-                ?? $"arn:aws:iam::{call.Account.Id}:role{call.Form["Path"] ?? "/"}{roleName}";
+                ?? $"{prefix}role{call.Form["Path"] ?? "/"}{roleName}";
         }
 
         return call.Form["PolicyArn"]
             ?? (call.Form["PolicyName"] is { } policyName
-                ? $"arn:aws:iam::{call.Account.Id}:policy{call.Form["Path"] ?? "/"}{policyName}"
-                : $"arn:aws:iam::{call.Account.Id}:*");
+                ? $"{prefix}policy{call.Form["Path"] ?? "/"}{policyName}"
+                : $"{prefix}*");
     }
 }

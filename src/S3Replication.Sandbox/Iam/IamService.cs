@@ -36,7 +36,7 @@ internal sealed class IamService : IService
             throw QueryErrors.NoCredentials();
         }
 
-        IamCall call = new(_table, _table.Account(request.Caller.AccountId), form, _clock.GetUtcNow());
+        IamCall call = new(_table, _table.Account(request.Caller.AccountId, request.Caller.Partition), form, _clock.GetUtcNow());
         IamAuthorization.Check(request.Caller, call);
         return QueryAnswer.Success(Namespace, form.Action, operation.Execute(call), request.RequestId);
     }

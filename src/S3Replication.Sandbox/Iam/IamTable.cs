@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Sandbox.Iam;
 
 /// <summary>The IAM of every account. An account comes into being when it is asked for.</summary>
 internal sealed class IamTable
 {
-    private readonly ConcurrentDictionary<string, IamAccount> _accounts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(AwsPartition Partition, string Id), IamAccount> _accounts = new();
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="clock">Measures how long changes take to take effect.</param>
@@ -15,12 +16,16 @@ internal sealed class IamTable
     public IamPropagation Propagation { get; }
 
     /// <summary>The accounts that were asked for.</summary>
-    public IEnumerable<IamAccount> Accounts => _accounts.Values.OrderBy(account => account.Id, StringComparer.Ordinal);
+    public IEnumerable<IamAccount> Accounts => _accounts.Values
+        .OrderBy(account => account.Id, StringComparer.Ordinal).ThenBy(account => account.Partition.Id, StringComparer.Ordinal);
 
     /// <summary>An account.</summary>
     /// <param name="accountId">12 digits.</param>
-    public IamAccount Account(string accountId) =>
-        _accounts.GetOrAdd(accountId, static (id, propagation) => new IamAccount(id, propagation), Propagation);
+    /// <param name="partition">Its partition; the commercial one when null.</param>
+    public IamAccount Account(string accountId, AwsPartition? partition = null) => _accounts.GetOrAdd(
+        (partition ?? AwsPartition.Aws, accountId),
+        static (key, propagation) => new IamAccount(key.Id, key.Partition, propagation),
+        Propagation);
 
     /// <summary>
     /// Whether a trust policy may name a principal that is no account: a role, one of its sessions, or a role's unique id.
@@ -35,7 +40,7 @@ internal sealed class IamTable
             return _accounts.Values.Any(account => account.Roles.All.Any(role => role.Id == principal));
         }
 
-        if (!_accounts.TryGetValue(parts[4], out IamAccount? account))
+        if (Find(parts) is not { } account)
         {
             return false;
         }
@@ -52,7 +57,7 @@ internal sealed class IamTable
     public Role? FindEffectiveRole(string arn)
     {
         string[] parts = arn.Split(':', 6);
-        if (parts.Length < 6 || !_accounts.TryGetValue(parts[4], out IamAccount? account))
+        if (parts.Length < 6 || Find(parts) is not { } account)
         {
             return null;
         }
@@ -60,4 +65,7 @@ internal sealed class IamTable
         Role? role = account.Roles.Effective(arn[(arn.LastIndexOf('/') + 1)..]);
         return role?.Arn == arn ? role : null;
     }
+
+    private IamAccount? Find(string[] arn) =>
+        AwsPartition.TryFromId(arn[1], out AwsPartition? partition) ? _accounts.GetValueOrDefault((partition, arn[4])) : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -11,7 +12,10 @@ namespace S3Replication.Sandbox.Iam;
 internal sealed record ManagedPolicy(string Owner, string Name, string Path, string Id, DateTimeOffset CreatedAt)
 {
     /// <summary>The ARN.</summary>
-    public string Arn => $"arn:aws:iam::{Owner}:policy{Path}{Name}";
+    public string Arn => $"arn:{Partition.Id}:iam::{Owner}:policy{Path}{Name}";
+
+    /// <summary>The partition of the account.</summary>
+    public AwsPartition Partition { get; init; } = AwsPartition.Aws;
 
     /// <summary>What it is for; null when nobody said.</summary>
     public string? Description { get; init; }

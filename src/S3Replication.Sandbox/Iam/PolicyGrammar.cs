@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
 
 namespace S3Replication.Sandbox.Iam;
@@ -182,7 +183,7 @@ internal static partial class PolicyGrammar
             throw IamErrors.Malformed($"Resource {resource} must be in ARN format or \"*\".");
         }
 
-        if (parts[1] is not ("*" or "aws" or "aws-cn" or "aws-us-gov"))
+        if (parts[1] != "*" && !AwsPartition.TryFromId(parts[1], out _))
         {
             throw IamErrors.Malformed($"Partition \"{parts[1]}\" is not valid for resource \"{resource}\".");
         }

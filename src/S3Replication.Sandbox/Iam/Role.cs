@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -13,7 +14,10 @@ internal sealed record Role(
     string AccountId, string Name, string Path, string Id, DateTimeOffset CreatedAt, string TrustPolicy)
 {
     /// <summary>The ARN.</summary>
-    public string Arn => $"arn:aws:iam::{AccountId}:role{Path}{Name}";
+    public string Arn => $"arn:{Partition.Id}:iam::{AccountId}:role{Path}{Name}";
+
+    /// <summary>The partition of the account.</summary>
+    public AwsPartition Partition { get; init; } = AwsPartition.Aws;
 
     /// <summary>What it is for; null when nobody said.</summary>
     public string? Description { get; init; }

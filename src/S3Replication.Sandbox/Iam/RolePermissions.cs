@@ -26,7 +26,7 @@ internal static class RolePermissions
     /// <param name="role">The role.</param>
     public static PolicySet Of(IamTable table, Role role)
     {
-        IamAccount account = table.Account(role.AccountId);
+        IamAccount account = table.Account(role.AccountId, role.Partition);
         return new PolicySet
         {
             Identity = [.. account.IdentityPolicies(role).Select(ParsedPolicies.Of)],

@@ -1,5 +1,3 @@
-using S3Replication.Core.Identifiers;
-
 namespace S3Replication.Sandbox.Kms;
 
 /// <summary>ARNs of keys and aliases.</summary>
@@ -14,6 +12,5 @@ internal static class KeyArn
 
     /// <summary>The partition of a Region; the commercial one for Regions that nobody knows.</summary>
     /// <param name="region">The Region.</param>
-    public static string PartitionOf(string region) =>
-        (AwsPartition.TryFromRegion(region, out AwsPartition? partition) ? partition : AwsPartition.Aws).Id;
+    public static string PartitionOf(string region) => RegionPartition.Of(region).Id;
 }

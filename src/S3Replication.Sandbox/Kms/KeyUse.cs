@@ -1,4 +1,3 @@
-using S3Replication.Core.Identifiers;
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
@@ -32,11 +31,7 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
 
     /// <summary>How keys call S3 in a Region.</summary>
     /// <param name="region">The Region.</param>
-    public static string ViaS3(string region)
-    {
-        string suffix = (AwsPartition.TryFromRegion(region, out AwsPartition? partition) ? partition : AwsPartition.Aws).DnsSuffix;
-        return $"s3.{region}.{suffix}";
-    }
+    public static string ViaS3(string region) => $"s3.{region}.{RegionPartition.Of(region).DnsSuffix}";
 
     /// <summary>
     /// The same wish when S3 asks on somebody's behalf
@@ -94,6 +89,6 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
 
     // Whether the key's policy would let the account's own policies decide.
     private bool IsLeftToAccount(PolicyDocument policy) => PolicyEvaluator.Evaluate(
-        new AccessRequest(AccessPrincipal.Root(Key.AccountId), Action, Key.Arn, Key.AccountId) { Context = Context },
+        new AccessRequest(AccessPrincipal.Root(Key.AccountId, RegionPartition.Of(Key.Region)), Action, Key.Arn, Key.AccountId) { Context = Context },
         new PolicySet { Resource = policy, ResourcePolicyRequired = true }).IsAllowed;
 }

@@ -60,7 +60,7 @@ internal sealed class Deliverer
         }
 
         if (_faults.IsRegionDown(item.Source.Region)
-            || (_buckets.Find(item.Destination) is { } there && _faults.IsRegionDown(there.Region)))
+            || (_buckets.Find(item.Destination, item.Source.Partition) is { } there && _faults.IsRegionDown(there.Region)))
         {
             return DeliveryResult.NotNow;
         }
@@ -121,7 +121,7 @@ internal sealed class Deliverer
             return FailureReasons.SrcObjectNotEligible;
         }
 
-        Bucket? destination = _buckets.Find(item.Destination);
+        Bucket? destination = _buckets.Find(item.Destination, item.Source.Partition);
         if (destination is null)
         {
             return FailureReasons.DstBucketNotFound;

@@ -25,7 +25,7 @@ internal sealed class DeliveryGate
     public Role? Assume(Bucket source, ReplicationConfiguration configuration)
     {
         Role? role = _table.FindEffectiveRole(configuration.Role);
-        if (role is null || role.AccountId != source.OwnerId)
+        if (role is null || role.AccountId != source.OwnerId || role.Partition != source.Partition)
         {
             return null;
         }

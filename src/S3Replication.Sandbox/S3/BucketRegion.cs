@@ -37,6 +37,6 @@ internal static class BucketRegion
         }
 
         throw S3Errors.PermanentRedirect.WithHeaders(
-            headers, ("Endpoint", $"{bucket.Name}.s3.{bucket.Region}.amazonaws.com"), ("Bucket", bucket.Name));
+            headers, ("Endpoint", $"{bucket.Name}.s3.{bucket.Region}.{bucket.Partition.DnsSuffix}"), ("Bucket", bucket.Name));
     }
 }

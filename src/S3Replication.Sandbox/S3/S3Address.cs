@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
 
 namespace S3Replication.Sandbox.S3;
@@ -14,6 +15,9 @@ namespace S3Replication.Sandbox.S3;
 internal sealed record S3Address(string? Bucket, string? Key, bool IsVirtualHosted)
 {
     private const int MaxKeyBytes = 1024;
+
+    private static readonly string[] s_suffixes =
+        [.. AwsPartition.All.Select(partition => "." + partition.DnsSuffix).Distinct(StringComparer.Ordinal)];
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -100,7 +104,7 @@ internal sealed record S3Address(string? Bucket, string? Key, bool IsVirtualHost
         }
 
         string? label = name.EndsWith(".localhost", StringComparison.Ordinal) ? name[..^".localhost".Length]
-            : name.EndsWith(".amazonaws.com", StringComparison.Ordinal) ? name[..^".amazonaws.com".Length]
+            : s_suffixes.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix ? name[..^suffix.Length]
             : null;
         if (label is null)
         {

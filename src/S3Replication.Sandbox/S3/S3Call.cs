@@ -1,4 +1,5 @@
 using System.Text;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.S3.Integrity;
@@ -39,6 +40,9 @@ internal sealed class S3Call
 
     /// <summary>Who sent it.</summary>
     public Caller Caller => Request.Caller;
+
+    /// <summary>The partition that the request is in.</summary>
+    public AwsPartition Partition => RegionPartition.Of(Request.Region);
 
     /// <summary>The query.</summary>
     public HttpQuery Query => Request.Http.Query;
@@ -87,7 +91,7 @@ internal sealed class S3Call
     /// <summary>Finds the bucket.</summary>
     /// <exception cref="ServiceException"><c>NoSuchBucket</c>.</exception>
     public Bucket FindBucket() =>
-        World.Buckets.Find(BucketName) ?? throw S3Errors.NoSuchBucket.Exception(("BucketName", BucketName));
+        World.Buckets.Find(BucketName, Partition) ?? throw S3Errors.NoSuchBucket.Exception(("BucketName", BucketName));
 
     /// <summary>Asks whether the caller may.</summary>
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>

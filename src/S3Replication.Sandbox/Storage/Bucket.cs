@@ -1,4 +1,5 @@
 using S3Replication.Core.Buckets;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Sandbox.Storage;
 
@@ -26,10 +27,13 @@ internal sealed class Bucket
     public string Name { get; }
 
     /// <summary>The ARN.</summary>
-    public string Arn => "arn:aws:s3:::" + Name;
+    public string Arn => S3Arn.ForBucket(Name, Partition);
 
     /// <summary>The Region.</summary>
     public string Region { get; }
+
+    /// <summary>The partition of the Region.</summary>
+    public AwsPartition Partition => RegionPartition.Of(Region);
 
     /// <summary>The account that owns it.</summary>
     public string OwnerId { get; }

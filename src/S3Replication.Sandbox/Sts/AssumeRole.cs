@@ -47,7 +47,7 @@ internal sealed partial class AssumeRole
                 sessionName, "roleSessionName", @"Member must satisfy regular expression pattern: [\w+=,.@-]*");
         }
 
-        if (!RoleArn.TryParse(roleArn, out _))
+        if (!RoleArn.TryParse(roleArn, out RoleArn? named) || named.Partition != caller.Partition.Id)
         {
             throw IamErrors.Validation($"{roleArn} is invalid");
         }
@@ -58,7 +58,7 @@ internal sealed partial class AssumeRole
         }
 
         Role role = Authorize(caller, roleArn, form["ExternalId"]);
-        Caller session = new(role.AccountId, $"arn:aws:sts::{role.AccountId}:assumed-role/{role.Name}/{sessionName}")
+        Caller session = new(role.AccountId, $"arn:{role.Partition.Id}:sts::{role.AccountId}:assumed-role/{role.Name}/{sessionName}")
         {
             RoleArn = role.Arn,
         };

@@ -87,7 +87,9 @@ internal sealed class S3Harness
         }
 
         MemoryStream stream = new(body);
-        Caller caller = account.Length == 0 ? Caller.Anonymous : new Caller(account, $"arn:aws:iam::{account}:root");
+        Caller caller = account.Length == 0
+            ? Caller.Anonymous
+            : new Caller(account, $"arn:{RegionPartition.Of(region).Id}:iam::{account}:root");
         if (role is not null)
         {
             caller = new Caller(account, $"arn:aws:sts::{account}:assumed-role/{role}/session") { RoleArn = $"arn:aws:iam::{account}:role/{role}" };

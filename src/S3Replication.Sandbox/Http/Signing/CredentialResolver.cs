@@ -1,3 +1,5 @@
+using S3Replication.Core.Identifiers;
+
 namespace S3Replication.Sandbox.Http.Signing;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class CredentialResolver(string rootSecret, IReadOnlyList<ICrede
     public Credential Resolve(RequestSignature signature, DateTimeOffset now)
     {
         bool isS3 = signature.Service == "s3";
-        Credential credential = Find(signature.AccessKeyId) ?? throw SignatureErrors.UnknownKey(isS3, signature.AccessKeyId);
+        Credential credential = Find(signature) ?? throw SignatureErrors.UnknownKey(isS3, signature.AccessKeyId);
         bool tokenFits = credential.SessionToken is null
             ? signature.SessionToken is null
             : signature.SessionToken is not null && SigningKey.AreEqual(credential.SessionToken, signature.SessionToken);
@@ -24,13 +26,17 @@ internal sealed class CredentialResolver(string rootSecret, IReadOnlyList<ICrede
             : credential;
     }
 
-    private Credential? Find(string accessKeyId)
+    // The credentials of one partition are unknown in another.
+    private Credential? Find(RequestSignature signature)
     {
+        string accessKeyId = signature.AccessKeyId;
+        AwsPartition partition = RegionPartition.Of(signature.Region);
         if (accessKeyId.Length == 12 && accessKeyId.All(char.IsAsciiDigit))
         {
-            return new Credential(accessKeyId, rootSecret, new Caller(accessKeyId, $"arn:aws:iam::{accessKeyId}:root"));
+            return new Credential(accessKeyId, rootSecret, new Caller(accessKeyId, $"arn:{partition.Id}:iam::{accessKeyId}:root"));
         }
 
-        return sources.Select(source => source.Find(accessKeyId)).FirstOrDefault(credential => credential is not null);
+        return sources.Select(source => source.Find(accessKeyId))
+            .FirstOrDefault(credential => credential is not null && credential.Caller.Partition == partition);
     }
 }

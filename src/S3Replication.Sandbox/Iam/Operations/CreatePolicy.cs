@@ -21,6 +21,7 @@ internal sealed class CreatePolicy : IIamOperation
         IamQuota.CheckManagedPolicy(document);
         ManagedPolicy policy = new(call.Account.Id, name, path, UniqueId.New("ANPA"), call.Now)
         {
+            Partition = call.Account.Partition,
             Description = call.Form["Description"],
             Versions = [new PolicyVersion("v1", document, call.Now)],
             DefaultVersionId = "v1",

@@ -21,6 +21,7 @@ internal sealed class CreateRole : IIamOperation
         call.CheckTrustPolicy(trust);
         Role role = new(call.Account.Id, name, path, UniqueId.New("AROA"), call.Now, trust)
         {
+            Partition = call.Account.Partition,
             Description = call.Form["Description"],
             MaxSessionSeconds = call.SessionSeconds() ?? 3600,
             BoundaryArn = call.Form["PermissionsBoundary"] is { } boundary ? call.Boundary(boundary) : null,

@@ -26,7 +26,8 @@ internal static partial class ConfigurationDemands
             400,
             "InvalidArgument",
             "Invalid Role specified in replication configuration",
-            configuration => !RolePattern().IsMatch(configuration.Role)),
+            configuration => !RolePattern().IsMatch(configuration.Role)
+                || configuration.Role.Split(':')[1] != configuration.Source.Partition.Id),
         new(
             AwsPages.Requirements,
             403,

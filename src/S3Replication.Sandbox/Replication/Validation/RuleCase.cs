@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication.Validation;
@@ -9,8 +10,6 @@ namespace S3Replication.Sandbox.Replication.Validation;
 /// <param name="Rule">The rule.</param>
 internal sealed record RuleCase(ConfigurationCase Configuration, XElement Rule)
 {
-    private const string ArnPrefix = "arn:aws:s3:::";
-
     /// <summary>The destination.</summary>
     public XElement Destination => Rule.One("Destination")!;
 
@@ -28,8 +27,10 @@ internal sealed record RuleCase(ConfigurationCase Configuration, XElement Rule)
     {
         get
         {
+            // Replication never leaves a partition: the ARN of another one is no bucket's.
+            string prefix = S3Arn.ForBucket(string.Empty, Configuration.Source.Partition);
             string arn = Destination.Text("Bucket")!.Trim();
-            string name = arn.StartsWith(ArnPrefix, StringComparison.Ordinal) ? arn[ArnPrefix.Length..] : string.Empty;
+            string name = arn.StartsWith(prefix, StringComparison.Ordinal) ? arn[prefix.Length..] : string.Empty;
             return name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-')
                 ? name
                 : null;
@@ -37,7 +38,7 @@ internal sealed record RuleCase(ConfigurationCase Configuration, XElement Rule)
     }
 
     /// <summary>The destination bucket; null when it does not exist.</summary>
-    public Bucket? DestinationBucket => DestinationName is { } name ? Configuration.Buckets.Find(name) : null;
+    public Bucket? DestinationBucket => DestinationName is { } name ? Configuration.Buckets.Find(name, Configuration.Source.Partition) : null;
 
     /// <summary>Whether an element of the destination is there.</summary>
     public bool Has(string name) => Destination.One(name) is not null;

@@ -1,5 +1,6 @@
 using System.Text;
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
@@ -88,7 +89,8 @@ internal sealed record BucketPolicy(PolicyDocument Document)
     /// <summary>Whether a pattern can mean this bucket or objects in it, and nothing else.</summary>
     private static bool IsOf(string resource, Bucket bucket)
     {
-        string name = resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) ? resource["arn:aws:s3:::".Length..] : string.Empty;
+        string prefix = S3Arn.ForBucket(string.Empty, bucket.Partition);
+        string name = resource.StartsWith(prefix, StringComparison.Ordinal) ? resource[prefix.Length..] : string.Empty;
         string pattern = name.Split('/', 2)[0];
         int wildcard = pattern.IndexOfAny(['*', '?']);
         return pattern == bucket.Name

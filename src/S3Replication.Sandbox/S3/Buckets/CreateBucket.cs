@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using S3Replication.Core.Buckets;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.S3.Locks;
@@ -21,7 +22,7 @@ internal static class CreateBucket
             throw S3Errors.InvalidBucketName.Exception(("BucketName", name));
         }
 
-        call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:CreateBucket", "arn:aws:s3:::" + name));
+        call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:CreateBucket", S3Arn.ForBucket(name, call.Partition)));
         UnsupportedHeaders.Refuse(call.Headers);
         string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
         XElement? configuration = xml.Length == 0 ? null : S3Xml.Parse(xml, "CreateBucketConfiguration");
@@ -81,7 +82,7 @@ internal static class CreateBucket
         }
     }
 
-    /// <summary>The Region that a bucket gets; the global endpoint is the one in Virginia, and makes buckets anywhere.</summary>
+    /// <summary>The Region that a bucket gets; the global endpoint is the one in Virginia, and makes buckets anywhere in its partition.</summary>
     private static string RegionOf(string endpoint, string? constraint)
     {
         if (string.IsNullOrEmpty(constraint))
@@ -92,7 +93,7 @@ internal static class CreateBucket
         }
 
         string region = constraint == "EU" ? "eu-west-1" : constraint;
-        if (region == GlobalRegion || !BucketNames.IsRegion(region))
+        if (region == GlobalRegion || !BucketNames.IsRegion(region) || RegionPartition.Of(region) != RegionPartition.Of(endpoint))
         {
             throw S3Errors.InvalidLocationConstraint.Exception(("LocationConstraint", constraint));
         }
@@ -106,7 +107,7 @@ internal static class CreateBucket
     /// <summary>Only in Virginia may the owner make a bucket once more.</summary>
     private static void RequireRepeatable(S3Call call, string name)
     {
-        Bucket? existing = call.World.Buckets.Find(name);
+        Bucket? existing = call.World.Buckets.Find(name, call.Partition);
         if (existing?.OwnerId != call.Caller.AccountId)
         {
             throw S3Errors.BucketAlreadyExists.Exception(("BucketName", name));

@@ -24,6 +24,7 @@ internal static class ListBuckets
         [
             .. call.World.Buckets.All
                 .Where(bucket => bucket.OwnerId == call.Caller.AccountId
+                    && bucket.Partition == call.Partition
                     && string.CompareOrdinal(bucket.Name, after) > 0
                     && bucket.Name.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal)
                     && (region is null || bucket.Region == region))

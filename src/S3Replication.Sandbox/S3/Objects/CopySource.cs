@@ -38,7 +38,8 @@ internal sealed record CopySource(Bucket Bucket, StoredVersion Version, string? 
             throw S3Call.InvalidArgument("Invalid version id specified", Header, header);
         }
 
-        Bucket bucket = call.World.Buckets.Find(parts[0]) ?? throw S3Errors.NoSuchBucket.Exception(("BucketName", parts[0]));
+        Bucket bucket = call.World.Buckets.Find(parts[0], call.Partition)
+            ?? throw S3Errors.NoSuchBucket.Exception(("BucketName", parts[0]));
         call.Demand(
             versionId is null ? "s3:GetObject" : "s3:GetObjectVersion", bucket, parts[1], ("s3:VersionId", versionId));
         call.RequireOwner(bucket, "x-amz-source-expected-bucket-owner");
