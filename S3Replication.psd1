@@ -15,6 +15,7 @@
         'Enable-BucketVersioning'
         'Get-CrrContext'
         'Get-CrrRole'
+        'Get-CrrReplication'
         'Get-CrrRule'
         'Get-CrrSandbox'
         'Grant-CrrAccess'

@@ -27,6 +27,7 @@ BeforeAll {
         'Grant-CrrAccess'         = { Grant-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrFar -DestinationBucket closed-a }
         'Revoke-CrrAccess'        = { Revoke-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrFar -DestinationBucket closed-a -Confirm:$false }
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket closed-a -DestinationBucket closed-b -RoleArn arn:aws:iam::111122223333:role/crrClosed }
+        'Get-CrrReplication'      = { Get-CrrReplication }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }

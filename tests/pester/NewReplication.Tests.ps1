@@ -11,7 +11,7 @@ Describe 'New-CrrReplication' {
     It 'goes from nothing to a canary that arrived' {
         $setup = New-CrrReplication -SourceBucket one-a -SourceRegion eu-west-1 -DestinationBucket one-b -DestinationRegion us-west-2 -CreateBucket -Canary
 
-        $setup.Status | Should -Be 'Passed'
+        $setup.TestStatus | Should -Be 'Passed'
         $setup.Test.Canary.Status | Should -Be 'Passed'
         $setup.Steps.Status | Select-Object -Unique | Should -Be 'Done'
         ($setup | Test-CrrReplication).Succeeded | Should -BeTrue
@@ -24,7 +24,7 @@ Describe 'New-CrrReplication' {
 
         Get-MutatingRequest -Sandbox $sandbox | Should -HaveCount 0
         $setup.Changed | Should -BeFalse
-        $setup.Status | Should -Be 'Passed'
+        $setup.TestStatus | Should -Be 'Passed'
     }
 
     It 'says what was done when a step fails, and completes it when it is run again' {
@@ -40,7 +40,7 @@ Describe 'New-CrrReplication' {
         $null = Invoke-Control -Sandbox $sandbox -Path 'faults' -Method Delete
         $null = Invoke-Control -Sandbox $sandbox -Path 'requests' -Method Delete
         $setup = New-CrrReplication -SourceBucket broken-a -DestinationBucket broken-b -CreateBucket
-        $setup.Status | Should -Be 'Passed'
+        $setup.TestStatus | Should -Be 'Passed'
         @(Get-MutatingRequest -Sandbox $sandbox).operation | Should -Be 'PutBucketReplication'
     }
 
@@ -48,14 +48,14 @@ Describe 'New-CrrReplication' {
         $setup = New-CrrRole -RoleName crrGiven -SourceBucket one-a -DestinationBucket given-b |
             New-CrrReplication -CreateBucket -Prefix given/
         $setup.RoleArn | Should -BeLike '*:role/crrGiven'
-        $setup.Status | Should -Be 'Passed'
+        $setup.TestStatus | Should -Be 'Passed'
     }
 
     It 'makes a mesh of three with six rules' {
         $setups = New-CrrReplication -Mesh mesh-a, mesh-b, mesh-c -MeshRegion eu-west-1, us-west-2, ap-south-1 -CreateBucket
 
         $setups | Should -HaveCount 6
-        $setups.Status | Select-Object -Unique | Should -Be 'Passed'
+        $setups.TestStatus | Select-Object -Unique | Should -Be 'Passed'
         $rules = 'mesh-a', 'mesh-b', 'mesh-c' | Get-CrrRule
         $rules | Should -HaveCount 6
         $rules.ReplicaModifications | Select-Object -Unique | Should -BeTrue

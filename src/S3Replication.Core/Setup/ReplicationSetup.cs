@@ -33,7 +33,7 @@ public sealed record ReplicationSetup(string SourceBucket, string DestinationBuc
     public ReplicationTestResult? Test { get; init; }
 
     /// <summary>What the examination came to; null when it was left out.</summary>
-    public TestStatus? Status => Test?.Status;
+    public TestStatus? TestStatus => Test?.Status;
 
     /// <summary>The source's whole configuration before the change, as XML; null when there was none, or no change.</summary>
     public string? PreviousConfiguration { get; init; }

@@ -23,7 +23,7 @@ public sealed class SetUpReplicationTests
             Regions = new Dictionary<string, string> { ["photos"] = "eu-west-1", ["photos-copy"] = "us-west-2" },
         }));
 
-        Assert.Equal(TestStatus.Passed, setup.Status);
+        Assert.Equal(TestStatus.Passed, setup.TestStatus);
         Assert.True(setup.Changed);
         Assert.Equal("arn:aws:iam::111122223333:role/crr-photos", setup.RoleArn);
         Assert.All(setup.Steps, step => Assert.Equal(SetupStepStatus.Done, step.Status));
@@ -47,7 +47,7 @@ public sealed class SetUpReplicationTests
         Assert.Equal(changes, _aws.Changes.Count);
         Assert.Empty(second.Approvals);
         Assert.False(setup.Changed);
-        Assert.Equal(TestStatus.Passed, setup.Status);
+        Assert.Equal(TestStatus.Passed, setup.TestStatus);
         Assert.All(
             setup.Steps.Where(step => step.Kind != SetupStepKind.Test),
             step => Assert.Equal(SetupStepStatus.AlreadyThere, step.Status));
@@ -99,7 +99,7 @@ public sealed class SetUpReplicationTests
         ReplicationSetup setup = Assert.Single(await RunAsync(s_request));
 
         Assert.Equal(["PutReplication photos"], _aws.Changes.Skip(changes));
-        Assert.Equal(TestStatus.Passed, setup.Status);
+        Assert.Equal(TestStatus.Passed, setup.TestStatus);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class SetUpReplicationTests
         IReadOnlyList<ReplicationSetup> setups = await RunAsync(s_request with { TwoWay = true });
 
         Assert.Equal(["photos", "photos-copy"], setups.Select(setup => setup.SourceBucket));
-        Assert.All(setups, setup => Assert.Equal(TestStatus.Passed, setup.Status));
+        Assert.All(setups, setup => Assert.Equal(TestStatus.Passed, setup.TestStatus));
         Assert.All(["photos", "photos-copy"], bucket =>
         {
             ReplicationRule rule = Assert.Single(RulesOf(bucket));

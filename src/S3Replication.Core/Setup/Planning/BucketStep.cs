@@ -7,9 +7,9 @@ namespace S3Replication.Core.Setup.Planning;
 
 /// <summary>Sees to it that a bucket is there and has versioning.</summary>
 /// <param name="request">Whether buckets are made, and where.</param>
-/// <param name="time">The clock.</param>
+/// <param name="services">The world, or a plan of it.</param>
 /// <param name="context">Approves and is told.</param>
-internal sealed class BucketStep(SetUpReplicationRequest request, TimeProvider time, IOperationContext context)
+internal sealed class BucketStep(SetUpReplicationRequest request, ICrrServices services, IOperationContext context)
 {
     /// <summary>Makes the bucket if it is missing and may be made, and turns its versioning on.</summary>
     public async Task<StepOutcome> RunAsync(string bucket, ICrrSession session, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class BucketStep(SetUpReplicationRequest request, TimeProvider t
         string? region = request.Regions.GetValueOrDefault(bucket);
         bool create = request.CreateBuckets
             && (region is not null || await IsMissingAsync(bucket, session, cancellationToken).ConfigureAwait(false));
-        Sides side = Sides.Both(session, time);
+        Sides side = Sides.Both(session, services);
         return create
             ? await CreateAsync(bucket, region, side, cancellationToken).ConfigureAwait(false)
             : await TurnOnAsync(bucket, side, cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,9 @@ internal sealed class PlannedWorld : ICrrServices
     public TimeProvider Time { get; } = new InstantTime();
 
     /// <inheritdoc/>
+    public TimeSpan Settling => TimeSpan.Zero;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -10,19 +10,22 @@ namespace S3Replication.Core.Setup.Planning;
 /// <param name="world">That world; in the plan's below it the buckets are ready.</param>
 internal sealed class RuleForecast(ICrrServices world)
 {
-    /// <summary>Puts the rule of a direction there.</summary>
-    public async Task PutAsync(SetupLink link, SetupRole role, CancellationToken cancellationToken)
-    {
-        string arn = role.GivenArn ?? await ArnOfAsync(role.Name, link.SourceIn(world).Roles, cancellationToken).ConfigureAwait(false);
-        await new PutRule(link.In(world))
-            .ExecuteAsync(link.Rule with { RoleArn = arn }, new SilentContext(), cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>
-    /// All rules that the source bucket will have: they share one role, and those that are there may get another one now.
+    /// All rules that a source bucket will have: they share one role, and those that are there may get another one now.
     /// </summary>
-    public Task<IReadOnlyList<ReplicationRuleInfo>> ReadAsync(SetupLink link, CancellationToken cancellationToken) =>
-        new GetRules(link.In(world)).ExecuteAsync(new GetRulesRequest(link.Rule.SourceBucket), new SilentContext(), cancellationToken);
+    public async Task<IReadOnlyList<ReplicationRuleInfo>> MakeAsync(
+        IReadOnlyList<SetupLink> links, SetupRole role, CancellationToken cancellationToken)
+    {
+        string arn = role.GivenArn
+            ?? await ArnOfAsync(role.Name, links[0].SourceIn(world).Roles, cancellationToken).ConfigureAwait(false);
+        ICrrServices sides = links[0].In(world);
+        SilentContext silent = new();
+        await new PutRule(sides)
+            .ExecuteManyAsync([.. links.Select(link => link.Rule with { RoleArn = arn })], silent, cancellationToken)
+            .ConfigureAwait(false);
+        return await new GetRules(sides)
+            .ExecuteAsync(new GetRulesRequest(links[0].Rule.SourceBucket), silent, cancellationToken).ConfigureAwait(false);
+    }
 
     private static async Task<string> ArnOfAsync(string name, IRoleStore roles, CancellationToken cancellationToken)
     {

@@ -29,16 +29,30 @@ internal sealed class SetupLedger(IEnumerable<(SetupStepKind Kind, string Target
     /// <param name="kind">What it is about.</param>
     /// <param name="target">What it is done to.</param>
     /// <param name="run">Does it, and tells what it did.</param>
-    public async Task RunAsync(SetupStepKind kind, string target, Func<Task<StepOutcome>> run)
+    public Task RunAsync(SetupStepKind kind, string target, Func<Task<StepOutcome>> run) =>
+        RunAsync(kind, [target], async () => [await run().ConfigureAwait(false)]);
+
+    /// <summary>Carries out several steps as one.</summary>
+    /// <param name="kind">What they are about.</param>
+    /// <param name="targets">What they are done to.</param>
+    /// <param name="run">Does them, and tells what each did.</param>
+    public async Task RunAsync(
+        SetupStepKind kind, IReadOnlyList<string> targets, Func<Task<IReadOnlyList<StepOutcome>>> run)
     {
         try
         {
-            StepOutcome outcome = await run().ConfigureAwait(false);
-            Set(kind, target, outcome.Status, outcome.Detail);
+            foreach ((string target, StepOutcome outcome) in targets.Zip(await run().ConfigureAwait(false)))
+            {
+                Set(kind, target, outcome.Status, outcome.Detail);
+            }
         }
         catch (CrrException error)
         {
-            Set(kind, target, SetupStepStatus.Failed, error.Message);
+            foreach (string target in targets)
+            {
+                Set(kind, target, SetupStepStatus.Failed, error.Message);
+            }
+
             throw;
         }
     }

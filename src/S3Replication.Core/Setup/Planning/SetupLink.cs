@@ -12,7 +12,7 @@ internal sealed record SetupLink(PutRuleRequest Rule, bool SourceIsFar, bool Des
     public string Name => $"{Rule.SourceBucket} to {Rule.DestinationBucket}";
 
     /// <summary>Both of its sides.</summary>
-    public ICrrServices In(ICrrServices services) => new Sides(SourceIn(services), DestinationIn(services), services.Time);
+    public ICrrServices In(ICrrServices services) => new Sides(SourceIn(services), DestinationIn(services), services);
 
     /// <summary>The session that the source bucket belongs to.</summary>
     public ICrrSession SourceIn(ICrrServices services) => SourceIsFar ? services.Destination : services.Source;

@@ -31,13 +31,13 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
         await InTurnAsync(Buckets(cancellationToken)).ConfigureAwait(false);
         using PlannedWorld tried = new(services);
         RuleForecast forecast = new(tried);
-        foreach (SetupLink link in job.Links)
+        foreach (IGrouping<string, SetupLink> links in job.Links.GroupBy(link => link.Rule.SourceBucket))
         {
-            await Ledger.RunAsync(SetupStepKind.Rule, link.Name, async () =>
+            await Ledger.RunAsync(SetupStepKind.Rule, [.. links.Select(link => link.Name)], async () =>
             {
-                await forecast.PutAsync(link, job.Roles[link], cancellationToken).ConfigureAwait(false);
-                _outcome.Forecasts[link.Rule.SourceBucket] = await forecast.ReadAsync(link, cancellationToken).ConfigureAwait(false);
-                return new StepOutcome(SetupStepStatus.NotDone);
+                _outcome.Forecasts[links.Key] = await forecast
+                    .MakeAsync([.. links], job.Roles[links.First()], cancellationToken).ConfigureAwait(false);
+                return [.. links.Select(_ => new StepOutcome(SetupStepStatus.NotDone))];
             }).ConfigureAwait(false);
         }
 
@@ -80,10 +80,10 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
         from links in job.Links.GroupBy(link => (link.SourceIsFar, job.Roles[link]))
         select (Func<Task>)(() => MakeRoleAsync([.. links], cancellationToken));
 
-    // All rules of a bucket are written as one document: one after the other.
+    // All rules of a bucket are one document, and written as one.
     private IEnumerable<Func<Task>> Rules(CancellationToken cancellationToken) =>
         from links in job.Links.GroupBy(link => link.Rule.SourceBucket)
-        select (Func<Task>)(() => InTurnAsync(links.Select(link => (Func<Task>)(() => PutRuleAsync(link, cancellationToken)))));
+        select (Func<Task>)(() => PutRulesAsync([.. links], cancellationToken));
 
     private IEnumerable<Func<Task>> Tests(bool canary, CancellationToken cancellationToken) => job.Request.SkipTest
         ? []
@@ -93,7 +93,7 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
     {
         // Two rows with one destination would both find it missing.
         using IDisposable turn = await gates.EnterAsync($"bucket {bucket}", cancellationToken).ConfigureAwait(false);
-        BucketStep step = new(job.Request, services.Time, context);
+        BucketStep step = new(job.Request, services, context);
         await Ledger.RunAsync(SetupStepKind.Bucket, bucket, () => step.RunAsync(bucket, session, cancellationToken))
             .ConfigureAwait(false);
     }
@@ -115,14 +115,23 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
         });
     }
 
-    private Task PutRuleAsync(SetupLink link, CancellationToken cancellationToken) =>
-        Ledger.RunAsync(SetupStepKind.Rule, link.Name, async () =>
+    private Task PutRulesAsync(IReadOnlyList<SetupLink> links, CancellationToken cancellationToken) =>
+        Ledger.RunAsync(SetupStepKind.Rule, [.. links.Select(link => link.Name)], async () =>
         {
-            ReplicationRuleInfo rule = await new PutRule(link.In(services)).ExecuteAsync(
-                link.Rule with { RoleArn = _outcome.RoleArns[link] }, context, cancellationToken).ConfigureAwait(false)
-                ?? throw StepOutcome.Declined($"rule {link.Name}");
-            _outcome.Rules[link] = rule;
-            return StepOutcome.Of(rule.Changed, rule.RuleId);
+            IReadOnlyList<ReplicationRuleInfo> rules = await new PutRule(links[0].In(services)).ExecuteManyAsync(
+                [.. links.Select(link => link.Rule with { RoleArn = _outcome.RoleArns[link] })], context, cancellationToken)
+                .ConfigureAwait(false);
+            if (rules.Count < links.Count)
+            {
+                throw StepOutcome.Declined($"rules of bucket {links[0].Rule.SourceBucket}");
+            }
+
+            foreach ((SetupLink link, ReplicationRuleInfo rule) in links.Zip(rules))
+            {
+                _outcome.Rules[link] = rule;
+            }
+
+            return [.. rules.Select(rule => StepOutcome.Of(rule.Changed, rule.RuleId))];
         });
 
     private Task TestLinkAsync(SetupLink link, bool canary, CancellationToken cancellationToken) =>

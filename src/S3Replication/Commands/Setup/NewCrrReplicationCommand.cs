@@ -137,6 +137,7 @@ public sealed class NewCrrReplicationCommand : RuleCommand
     {
         RoleArn = RoleArnIsOfRoleName() ? null : Given.OrNull(RoleArn),
         Prefix = Given.OrNull(Prefix),
+        ReplicaKmsKeyId = Given.OrNull(ReplicaKmsKeyId),
         StorageClass = Given.OrNull(StorageClass),
         Account = Given.OrNull(Account),
     };
