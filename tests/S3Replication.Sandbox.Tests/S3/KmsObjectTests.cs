@@ -1,7 +1,4 @@
-using System.Text;
-using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
-using S3Replication.Sandbox.Tests.Iam;
 
 namespace S3Replication.Sandbox.Tests.S3;
 
@@ -9,11 +6,10 @@ namespace S3Replication.Sandbox.Tests.S3;
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
 public sealed class KmsObjectTests
 {
-    private const string Sse = "x-amz-server-side-encryption";
-    private const string KeyId = Sse + "-aws-kms-key-id";
-    private const string BucketKey = Sse + "-bucket-key-enabled";
-    private const string Context = Sse + "-context";
-    private const string Other = "444455556666";
+    private const string Sse = KmsRequests.Sse;
+    private const string KeyId = KmsRequests.KeyId;
+    private const string BucketKey = KmsRequests.BucketKey;
+    private const string Context = KmsRequests.Context;
     private const string Md5OfText = "\"1cb251ec0d568de6a929b520c4aed8d1\"";
 
     private readonly S3Harness _s3 = new();
@@ -22,7 +18,7 @@ public sealed class KmsObjectTests
     public async Task An_object_with_a_kms_key_says_so_wherever_it_is_told_of()
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
 
         S3Answer put = await Put("key", $"{Sse}: aws:kms", $"{KeyId}: {key.Id}");
         S3Answer get = await _s3.SendAsync("GET", "/plain/key");
@@ -45,7 +41,7 @@ public sealed class KmsObjectTests
     public async Task A_key_may_be_named_by_its_alias_and_is_told_by_its_arn(string name)
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         string arn = KeyArn.Of("us-east-1", S3Harness.Account, "alias/mine");
         _s3.Keys.ChangeAlias(arn, _ => new KeyAlias("alias/mine", arn, key.Arn, default, default));
 
@@ -72,7 +68,7 @@ public sealed class KmsObjectTests
     public async Task The_buckets_default_is_for_objects_that_say_nothing()
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         await Configure(key.Arn, bucketKey: true);
 
         S3Answer silent = await Put("silent");
@@ -97,7 +93,7 @@ public sealed class KmsObjectTests
     {
         await _s3.CreateBucketAsync("plain");
         _s3.Keys.S3Key("us-east-1", S3Harness.Account);
-        S3Harness open = headers.Contains("@account: ") ? Anybody() : _s3;
+        S3Harness open = headers.Contains("@account: ") ? KmsRequests.Anybody() : _s3;
         if (open != _s3)
         {
             await open.CreateBucketAsync("plain");
@@ -128,7 +124,7 @@ public sealed class KmsObjectTests
     public async Task A_key_in_the_wrong_state_neither_encrypts_nor_decrypts(int state, string code, string end)
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         string[] headers = [$"{Sse}: aws:kms", $"{KeyId}: {key.Arn}"];
         await Put("key", headers);
         _s3.Keys.Change(key.Arn, found => found with { State = (KeyState)state });
@@ -145,7 +141,7 @@ public sealed class KmsObjectTests
     public async Task Only_symmetric_keys_are_taken()
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         _s3.Keys.Change(key.Arn, found => found with { Spec = KeySpec.Find("RSA_2048")! });
 
         S3Answer put = await Put("key", $"{Sse}: aws:kms", $"{KeyId}: {key.Arn}");
@@ -153,126 +149,11 @@ public sealed class KmsObjectTests
         Assert.Equal((400, "KMS.InvalidKeyUsageException"), (put.Status, put.Code));
     }
 
-    // "To upload an object encrypted with an AWS KMS key to Amazon S3, you need kms:GenerateDataKey permissions on the key.
-    // To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions."
-    [Theory]
-    [InlineData("kms:GenerateDataKey", true, false)]
-    [InlineData("kms:Decrypt", false, true)]
-    [InlineData("kms:Encrypt", false, false)]
-    public async Task Writing_and_reading_take_a_permission_on_the_key_each(string action, bool mayWrite, bool mayRead)
-    {
-        S3Harness s3 = Anybody();
-        await s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey(s3);
-        string[] headers = [$"{Sse}: aws:kms", $"{KeyId}: {key.Arn}"];
-        Assert.Equal(200, (await s3.SendAsync("PUT", "/plain/key", "text"u8.ToArray(), headers)).Status);
-        AddRole(s3, S3Harness.Account, Policies.Allow(action, key.Arn));
-
-        S3Answer put = await s3.SendAsync("PUT", "/plain/key", "text"u8.ToArray(), [.. headers, "@role: user"]);
-        S3Answer get = await s3.SendAsync("GET", "/plain/key", [], "@role: user");
-        S3Answer head = await s3.SendAsync("HEAD", "/plain/key", [], "@role: user");
-        S3Answer copy = await s3.SendAsync("PUT", "/plain/copy", [], "x-amz-copy-source: plain/key", "@role: user");
-
-        Assert.Equal((mayWrite ? 200 : 403, mayRead ? 200 : 403, 200), (put.Status, get.Status, head.Status));
-        Assert.Equal(mayRead ? 200 : 403, copy.Status);
-        S3Answer denied = mayWrite ? get : put;
-        Assert.Equal("AccessDenied", denied.Code);
-        Assert.Equal(
-            $"User: arn:aws:sts::111122223333:assumed-role/user/session is not authorized to perform: "
-            + $"{(mayWrite ? "kms:Decrypt" : "kms:GenerateDataKey")} on resource: {key.Arn} because no identity-based policy allows the "
-            + $"{(mayWrite ? "kms:Decrypt" : "kms:GenerateDataKey")} action",
-            denied.Message);
-    }
-
-    // "S3 Bucket Keys use the bucket ARN as encryption context": bucket-key.html
-    [Theory]
-    [InlineData(false, "arn:aws:s3:::plain/key", 200)]
-    [InlineData(false, "arn:aws:s3:::plain", 403)]
-    [InlineData(true, "arn:aws:s3:::plain/key", 403)]
-    [InlineData(true, "arn:aws:s3:::plain", 200)]
-    public async Task Conditions_see_the_object_or_the_bucket_with_a_bucket_key(bool bucketKey, string context, int status)
-    {
-        S3Harness s3 = Anybody();
-        await s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey(s3);
-        AddRole(s3, S3Harness.Account, $$$$$"""
-            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"kms:GenerateDataKey","Resource":"*","Condition":{"StringEquals":{
-            "kms:ViaService":"s3.us-east-1.amazonaws.com","kms:EncryptionContext:aws:s3:arn":"{{{{{context}}}}}"}}}}
-            """);
-
-        S3Answer put = await s3.SendAsync(
-            "PUT", "/plain/key", "text"u8.ToArray(), $"{Sse}: aws:kms", $"{KeyId}: {key.Arn}", $"{BucketKey}: {bucketKey}", "@role: user");
-
-        Assert.Equal(status, put.Status);
-    }
-
-    [Fact]
-    public async Task A_context_that_was_given_is_seen_by_conditions_and_told_to_the_writer()
-    {
-        S3Harness s3 = Anybody();
-        await s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey(s3);
-        AddRole(s3, S3Harness.Account, """
-            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"kms:GenerateDataKey","Resource":"*","Condition":{"StringEquals":{
-            "kms:EncryptionContext:team":"storage"}}}}
-            """);
-        string[] headers = [$"{Sse}: aws:kms", $"{KeyId}: {key.Arn}", "@role: user"];
-        string context = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"team":"storage"}"""));
-
-        S3Answer with = await s3.SendAsync("PUT", "/plain/key", "text"u8.ToArray(), [.. headers, $"{Context}: {context}"]);
-        S3Answer without = await s3.SendAsync("PUT", "/plain/key", "text"u8.ToArray(), headers);
-
-        Assert.Equal((200, context), (with.Status, with[Context]));
-        Assert.Equal(403, without.Status);
-    }
-
-    // "AWS managed keys … can't be shared with other accounts"
-    [Fact]
-    public async Task Another_account_neither_writes_with_nor_reads_what_the_key_of_s3_encrypts()
-    {
-        S3Harness s3 = Anybody();
-        await s3.CreateBucketAsync("plain");
-        Assert.Equal(200, (await s3.SendAsync("PUT", "/plain/key", "text"u8.ToArray(), $"{Sse}: aws:kms")).Status);
-        string arn = s3.Keys.S3Key("us-east-1", S3Harness.Account).Arn;
-
-        S3Answer get = await s3.SendAsync("GET", "/plain/key", [], $"@account: {Other}");
-        S3Answer named = await s3.SendAsync("PUT", "/plain/k2", [], $"@account: {Other}", $"{Sse}: aws:kms", $"{KeyId}: {arn}");
-        S3Answer unnamed = await s3.SendAsync("PUT", "/plain/k2", [], $"@account: {Other}", $"{Sse}: aws:kms");
-
-        Assert.Equal((403, "AccessDenied"), (get.Status, get.Code));
-        Assert.Equal((403, "AccessDenied"), (named.Status, named.Code));
-
-        // "the object is encrypted with the AWS managed key" of who writes it.
-        Assert.Equal(s3.Keys.S3Key("us-east-1", Other).Arn, unnamed[KeyId]);
-    }
-
-    // "the requester must have permission to the kms:Decrypt and kms:GenerateDataKey actions": API_CreateMultipartUpload.html
-    [Theory]
-    [InlineData("kms:GenerateDataKey", 200, 403)]
-    [InlineData("kms:Decrypt", 403, 0)]
-    public async Task An_upload_in_parts_takes_both_permissions(string action, int created, int uploaded)
-    {
-        S3Harness s3 = Anybody();
-        await s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey(s3);
-        AddRole(s3, S3Harness.Account, Policies.Allow(action, key.Arn));
-
-        S3Answer create = await s3.SendAsync("POST", "/plain/key?uploads", [], $"{Sse}: aws:kms", $"{KeyId}: {key.Arn}", "@role: user");
-
-        Assert.Equal(created, create.Status);
-        if (created == 200)
-        {
-            S3Answer part = await s3.SendAsync(
-                "PUT", $"/plain/key?partNumber=1&uploadId={create.Value("UploadId")}", "text"u8.ToArray(), "@role: user");
-            Assert.Equal(uploaded, part.Status);
-        }
-    }
-
     [Fact]
     public async Task An_upload_in_parts_keeps_its_key_and_has_opaque_tags()
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         S3Answer create = await _s3.SendAsync("POST", "/plain/key?uploads", [], $"{Sse}: aws:kms", $"{KeyId}: {key.Arn}", $"{BucketKey}: true");
         string id = create.Value("UploadId")!;
         S3Answer part = await _s3.SendAsync("PUT", $"/plain/key?partNumber=1&uploadId={id}", "text");
@@ -297,7 +178,7 @@ public sealed class KmsObjectTests
     public async Task A_copy_is_encrypted_as_it_says_or_as_its_bucket_does()
     {
         await _s3.CreateBucketAsync("plain");
-        KmsKey key = AddKey();
+        KmsKey key = _s3.AddKey();
         await Put("key", $"{Sse}: aws:kms", $"{KeyId}: {key.Arn}");
 
         S3Answer silent = await _s3.SendAsync("PUT", "/plain/copy", [], "x-amz-copy-source: plain/key");
@@ -318,29 +199,6 @@ public sealed class KmsObjectTests
         S3Answer get = await _s3.SendAsync("GET", "/plain/key", [], $"{Sse}: AES256");
 
         Assert.Equal((400, "InvalidArgument"), (get.Status, get.Code));
-    }
-
-    // What S3 lets through is for its own policies to say; here only the key counts.
-    private static S3Harness Anybody() => new(new RefusingAuthorizer("s3:None"));
-
-    private static void AddRole(S3Harness s3, string account, string policy)
-    {
-        Role role = new(account, "user", "/", "AROAEXAMPLE", s3.Clock.GetUtcNow(), Policies.TrustAccount(account));
-        s3.Iam.Account(account).Roles.Change("user", _ => role with { InlinePolicies = role.InlinePolicies.Add("own", policy) });
-    }
-
-    private KmsKey AddKey(S3Harness? s3 = null)
-    {
-        string id = Guid.NewGuid().ToString();
-        KmsKey key = new(
-            S3Harness.Account,
-            "us-east-1",
-            id,
-            KeyArn.Of("us-east-1", S3Harness.Account, "key/" + id),
-            default,
-            KeyPolicy.Default("us-east-1", S3Harness.Account));
-        (s3 ?? _s3).Keys.Add(key);
-        return key;
     }
 
     private Task<S3Answer> Put(string key, params string[] headers) => _s3.SendAsync("PUT", "/plain/" + key, "text", headers);

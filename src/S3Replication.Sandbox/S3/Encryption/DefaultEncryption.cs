@@ -23,6 +23,8 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
             S3Xml.Element("ApplyServerSideEncryptionByDefault", S3Xml.Element("SSEAlgorithm", "AES256")),
             S3Xml.Element("BucketKeyEnabled", "false"))).ToString(SaveOptions.DisableFormatting);
 
+    private static readonly DefaultEncryption s_sseS3 = new(ObjectEncryption.SseS3.Algorithm, KeyName: null, BucketKey: false);
+
     /// <summary>Whether KMS has a hand in it.</summary>
     public bool IsKms => IsKmsAlgorithm(Algorithm);
 
@@ -36,7 +38,7 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
     {
         lock (bucket.Gate)
         {
-            return Parse(DocumentOf(bucket));
+            return bucket.Configurations.TryGetValue(Configuration, out string? document) ? Parse(document) : s_sseS3;
         }
     }
 
