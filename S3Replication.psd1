@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'Clear-CrrContext'
         'Enable-BucketVersioning'
+        'Export-CrrTemplate'
         'Get-CrrContext'
         'Get-CrrRole'
         'Get-CrrReplication'

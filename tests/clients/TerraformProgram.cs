@@ -18,9 +18,12 @@ internal sealed class TerraformProgram
 
     /// <summary>Terraform for configurations in the sandbox's folder; the test is skipped when it or its provider is not there.</summary>
     /// <param name="sandbox">The sandbox; the variables <c>endpoint</c> and <c>secret</c> lead to it.</param>
-    public static TerraformProgram Find(CrrSandbox sandbox)
+    /// <param name="folder">The configuration's folder in the sandbox's; empty for that itself.</param>
+    /// <param name="reaching">The environment in which the sandbox is found; its own when null.</param>
+    public static TerraformProgram Find(
+        CrrSandbox sandbox, string folder = "", IReadOnlyDictionary<string, string>? reaching = null)
     {
-        Dictionary<string, string> environment = new(sandbox.Environment)
+        Dictionary<string, string> environment = new(reaching ?? sandbox.Environment)
         {
             ["CHECKPOINT_DISABLE"] = "1",
             ["TF_IN_AUTOMATION"] = "1",
@@ -40,12 +43,12 @@ internal sealed class TerraformProgram
                 "No mirror of terraform's provider hashicorp/aws is on this machine, and no CLI configuration that names one.");
         }
 
-        return new(ClientProgram.Find("terraform", environment), sandbox.Folder);
+        return new(ClientProgram.Find("terraform", environment), Path.Combine(sandbox.Folder, folder));
     }
 
     /// <summary>Runs a command on the configuration in the folder.</summary>
     public Task<ClientResult> RunAsync(params string[] arguments) =>
-        _program.RunAsync(_folder, [.. arguments, .. arguments[0] == "show" ? [] : (string[])["-input=false"], "-no-color"]);
+        _program.RunAsync(_folder, [.. arguments, .. arguments[0] is "show" or "validate" or "fmt" ? [] : (string[])["-input=false"], "-no-color"]);
 
     /// <summary>Where terraform looks by itself, what its environment names, and where machines without a network keep a mirror.</summary>
     private static IEnumerable<string> MirrorFolders()

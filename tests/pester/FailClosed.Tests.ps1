@@ -30,6 +30,7 @@ BeforeAll {
         'Get-CrrReplication'      = { Get-CrrReplication }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }
+        'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket closed-a -Format Terraform }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }
     }
 }

@@ -25,6 +25,7 @@ BeforeAll {
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket whatif-a -DestinationBucket whatif-b -Prefix Other -RuleId crr-other -WhatIf }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket whatif-a -RuleId $rule.RuleId -WhatIf }
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-d, whatif-e -TwoWay -CreateBucket -DestinationRegion us-west-2 -Canary -WhatIf }
+        'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket whatif-a -Format Terraform -Path (Join-Path $TestDrive 'main.tf') -WhatIf }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
