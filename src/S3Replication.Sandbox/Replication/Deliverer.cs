@@ -71,9 +71,21 @@ internal sealed class Deliverer
         string? failure;
         try
         {
-            failure = document is null
+            string? Try() => document is null
                 ? FailureReasons.SrcBucketReplicationConfigMissing
                 : Attempt(item, kind, version, ReplicationXml.Parse(document), sourcePolicy);
+
+            failure = Try();
+            if (failure == FailureReasons.DstVersionNotFound)
+            {
+                if (PendingArrival.IsOwed(_buckets, item))
+                {
+                    return DeliveryResult.NotNow;
+                }
+
+                // It may have come between the two looks.
+                failure = Try();
+            }
         }
         catch (Exception error)
         {
@@ -202,8 +214,10 @@ internal sealed class Deliverer
                 }
 
                 // A second delivery changes nothing but what may have changed since: the tags and the lock.
-                destination.Put(
-                    ReplicaLock.Update(present, version) with { Tags = withTags ? version.Tags : present.Tags });
+                StoredVersion updated = ReplicaLock.Update(present, version);
+                destination.Put(withTags && version.TagsEdit > present.TagsEdit
+                    ? updated with { Tags = version.Tags, TagsEdit = version.TagsEdit }
+                    : updated);
                 return null;
             }
 
@@ -239,9 +253,7 @@ internal sealed class Deliverer
                 return true;
             }
 
-            bool hasChanged = !ReferenceEquals(current.Tags, delivered.Tags)
-                || current.Retention != delivered.Retention
-                || current.LegalHold != delivered.LegalHold;
+            bool hasChanged = current.TagsEdit != delivered.TagsEdit || current.LockEdit != delivered.LockEdit;
             if (failure is null && hasChanged)
             {
                 return false;

@@ -18,6 +18,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly List<DeliveryItem> _aside = [];
     private Queue<DeliveryItem> _waiting = new();
     private int _workers;
+    private long _settled;
     private bool _stopped;
     private TaskCompletionSource? _whenStill;
 
@@ -114,7 +115,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
     private void Work()
     {
-        while (TryTake(out DeliveryItem item))
+        while (TryTake(out DeliveryItem item, out long settledBefore))
         {
             // A worker calls the next one, so that there are no more than there is work for.
             Start();
@@ -122,18 +123,42 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             lock (_gate)
             {
                 _running.Remove(item);
-                if (result == DeliveryResult.NotNow)
+                if (result == DeliveryResult.Settled)
+                {
+                    _settled++;
+                    BringBack(item);
+                }
+                else if (_settled == settledBefore)
                 {
                     _aside.Add(item);
+                }
+                else
+                {
+                    // What it waits for may have come while it was tried.
+                    _waiting.Enqueue(item);
                 }
             }
         }
     }
 
-    private bool TryTake(out DeliveryItem item)
+    // A change of metadata waits aside for the version itself.
+    private void BringBack(DeliveryItem arrived)
+    {
+        for (int i = _aside.Count - 1; i >= 0; i--)
+        {
+            if (_aside[i].Destination == arrived.Destination && _aside[i].Key == arrived.Key && _aside[i].VersionId == arrived.VersionId)
+            {
+                _waiting.Enqueue(_aside[i]);
+                _aside.RemoveAt(i);
+            }
+        }
+    }
+
+    private bool TryTake(out DeliveryItem item, out long settledBefore)
     {
         lock (_gate)
         {
+            settledBefore = _settled;
             if (IsDue())
             {
                 item = _waiting.Dequeue();

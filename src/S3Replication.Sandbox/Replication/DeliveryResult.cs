@@ -6,6 +6,6 @@ internal enum DeliveryResult
     /// <summary>It is settled: arrived, failed for good, or not owed any more.</summary>
     Settled,
 
-    /// <summary>A Region does not answer: it stays owed.</summary>
+    /// <summary>A Region does not answer, or the version that it changes has not come yet: it stays owed.</summary>
     NotNow,
 }

@@ -12,6 +12,9 @@ internal static class Replica
 {
     private const string MistagKey = "sandbox-mistagged";
 
+    // Earlier than any edit: the next delivery brings the source's tags.
+    private const long NotTheSources = -1;
+
     /// <summary>The replica that a delivery stores.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="withTags">Whether the tags go along.</param>
@@ -26,6 +29,7 @@ internal static class Replica
             Retention = ReplicaLock.RetentionOf(version, delivery.Destination),
             Deliveries = [],
             Tags = withTags ? version.Tags : new Dictionary<string, string>(),
+            TagsEdit = withTags ? version.TagsEdit : NotTheSources,
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,
             OwnerId = destinationOwns ? delivery.Destination.OwnerId : version.OwnerId,
         };
@@ -58,7 +62,7 @@ internal static class Replica
             Checksums = new Dictionary<string, string>(),
             PartChecksums = null,
         },
-        ReplicaFault.Mistag => replica with { Tags = Mistag(replica.Tags) },
+        ReplicaFault.Mistag => replica with { Tags = Mistag(replica.Tags), TagsEdit = NotTheSources },
         _ => replica,
     };
 

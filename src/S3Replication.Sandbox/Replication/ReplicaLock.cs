@@ -19,23 +19,27 @@ internal static class ReplicaLock
         source.Retention ?? BucketLock.DefaultOf(destination, source.LastModified);
 
     /// <summary>
-    /// A replica with the lock that its source has by now. What the source has none of, the replica keeps: no page says that
+    /// A replica with the lock that its source has by now, if it was edited later. What the source has none of, the replica keeps: no page says that
     /// the removal of a retention travels.
     /// </summary>
     /// <param name="replica">The replica.</param>
     /// <param name="source">The source's version.</param>
-    public static StoredVersion Update(StoredVersion replica, StoredVersion source) => replica with
-    {
-        Retention = source.Retention ?? replica.Retention,
-        LegalHold = source.LegalHold ?? replica.LegalHold,
-    };
+    public static StoredVersion Update(StoredVersion replica, StoredVersion source) => source.LockEdit <= replica.LockEdit
+        ? replica
+        : replica with
+        {
+            Retention = source.Retention ?? replica.Retention,
+            LegalHold = source.LegalHold ?? replica.LegalHold,
+            LockEdit = source.LockEdit,
+        };
 
     /// <summary>Whether an update would weaken compliance mode, which nobody can.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="source">The source's version.</param>
     /// <param name="clock">The clock.</param>
     public static bool Forbids(StoredVersion replica, StoredVersion source, TimeProvider clock) =>
-        replica.Retention?.Mode == ObjectRetention.Compliance
+        source.LockEdit > replica.LockEdit
+        && replica.Retention?.Mode == ObjectRetention.Compliance
         && ObjectProtection.IsInForce(replica.Retention, clock)
         && source.Retention is not null
         && ObjectProtection.IsWeaker(source.Retention, replica.Retention);

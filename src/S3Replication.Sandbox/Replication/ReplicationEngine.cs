@@ -53,14 +53,16 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     public void Enqueue(Bucket bucket, StoredVersion version) => Enqueue(bucket, version, isMetadata: false);
 
     /// <summary>
-    /// Puts a change of tags into the queue: of an object that has arrived, to where it has arrived; of a replica, back to
-    /// where the rules with <c>ReplicaModifications</c> aim
+    /// Puts a change of tags or the lock into the queue: of an object that has arrived, to where it has arrived; of a replica, to
+    /// where the rules with <c>ReplicaModifications</c> aim, if those of that bucket answer: "You must enable replica modification
+    /// sync on both the source and destination buckets"
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html">Replicating metadata changes with replica modification sync</see>).
     /// </summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="version">The version after the change.</param>
     public void EnqueueMetadata(Bucket bucket, StoredVersion version)
     {
+        HashSet<string> partners = version.IsReplica ? PartnersOf(bucket, version) : [];
         StoredVersion owing;
         List<Delivery> changes;
         lock (bucket.Gate)
@@ -70,7 +72,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
                 return;
             }
 
-            changes = current.IsReplica ? PlanWayBack(bucket, current) : [.. current.Deliveries.Where(HasArrived)];
+            changes = current.IsReplica ? PlanWayBack(bucket, current, partners) : [.. current.Deliveries.Where(HasArrived)];
             if (changes.Count == 0)
             {
                 return;
@@ -145,10 +147,38 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     }
 
     // To the replica's bucket its own rules apply, though no replica is replicated as an object.
-    private static List<Delivery> PlanWayBack(Bucket bucket, StoredVersion replica) =>
-        bucket.Configurations.GetValueOrDefault("replication") is { } document
-            ? [.. RuleMatcher.Match(ReplicationXml.Parse(document), SubjectOf(replica)).Where(rule => rule.ReplicaModifications == true).Select(Owe)]
-            : [];
+    private static List<Delivery> PlanWayBack(Bucket bucket, StoredVersion replica, HashSet<string> partners) =>
+    [
+        .. RulesForModifications(bucket, replica).Select(Owe).Where(delivery => partners.Contains(delivery.DestinationBucket)),
+    ];
+
+    private HashSet<string> PartnersOf(Bucket bucket, StoredVersion replica)
+    {
+        HashSet<string> partners = new(StringComparer.Ordinal);
+        foreach (string name in RulesForModifications(bucket, replica).Select(rule => BucketArn.NameOf(rule.Destination.BucketArn)))
+        {
+            if (_buckets.Find(name, bucket.Partition) is { } partner
+                && RulesForModifications(partner, replica).Any(rule => BucketArn.NameOf(rule.Destination.BucketArn) == bucket.Name))
+            {
+                partners.Add(name);
+            }
+        }
+
+        return partners;
+    }
+
+    private static IEnumerable<ReplicationRule> RulesForModifications(Bucket bucket, StoredVersion replica)
+    {
+        string? document;
+        lock (bucket.Gate)
+        {
+            document = bucket.Configurations.GetValueOrDefault("replication");
+        }
+
+        return document is null
+            ? []
+            : RuleMatcher.Match(ReplicationXml.Parse(document), SubjectOf(replica)).Where(rule => rule.ReplicaModifications == true);
+    }
 
     private static ReplicationSubject SubjectOf(StoredVersion version) => new(version.Key)
     {

@@ -99,7 +99,7 @@ internal sealed class Bucket
             versions.RemoveAt(same);
         }
 
-        int place = versions.FindIndex(other => other.LastModified <= version.LastModified);
+        int place = versions.FindIndex(other => IsOlder(other, version));
         versions.Insert(place < 0 ? versions.Count : place, version);
     }
 
@@ -131,4 +131,14 @@ internal sealed class Bucket
 
     /// <summary>Whether a replica was removed here by its version id: it is not replicated again.</summary>
     public bool HadReplica(string key, string versionId) => _removedReplicas.Contains((key, versionId));
+
+    /// <summary>
+    /// Whether a version comes behind another. Versions that two buckets have made at the same time come in the order of their
+    /// ids, so that both buckets have the same current one.
+    /// </summary>
+    private static bool IsOlder(StoredVersion one, StoredVersion other)
+    {
+        int order = one.LastModified.CompareTo(other.LastModified);
+        return order < 0 || (order == 0 && string.CompareOrdinal(one.VersionId, other.VersionId) < 0);
+    }
 }

@@ -33,6 +33,12 @@ internal sealed record StoredVersion
     /// <summary>Tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>The number of the edit that made the tags what they are; 0 when they came with the object.</summary>
+    public long TagsEdit { get; init; }
+
+    /// <summary>The number of the edit that made the lock what it is; 0 when it came with the object.</summary>
+    public long LockEdit { get; init; }
+
     /// <summary>The storage class.</summary>
     public string StorageClass { get; init; } = "STANDARD";
 
@@ -65,4 +71,15 @@ internal sealed record StoredVersion
 
     /// <summary>What is owed or was delivered, one for each rule that matched when it was written; empty when none did.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>The version with other tags.</summary>
+    /// <param name="tags">The tags.</param>
+    public StoredVersion WithTags(IReadOnlyDictionary<string, string> tags) =>
+        this with { Tags = tags, TagsEdit = MetadataEdits.Next() };
+
+    /// <summary>The version with another lock.</summary>
+    /// <param name="retention">The retention; null for none.</param>
+    /// <param name="legalHold">The legal hold; null when it never had one.</param>
+    public StoredVersion WithLock(ObjectRetention? retention, bool? legalHold) =>
+        this with { Retention = retention, LegalHold = legalHold, LockEdit = MetadataEdits.Next() };
 }

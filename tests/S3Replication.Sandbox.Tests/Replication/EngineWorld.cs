@@ -152,7 +152,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     {
         lock (bucket.Gate)
         {
-            version = Find(bucket, version)! with { Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value) };
+            version = Find(bucket, version)!.WithTags(tags.ToDictionary(tag => tag.Key, tag => tag.Value));
             bucket.Put(version);
         }
 

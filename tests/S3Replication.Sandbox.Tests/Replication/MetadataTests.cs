@@ -118,31 +118,4 @@ public sealed class MetadataTests : IAsyncDisposable
 
         Assert.Equal("DstVersionNotFound", _world.Failure(written));
     }
-
-    [Theory]
-    [InlineData("Enabled", true)]
-    [InlineData("Disabled", false)]
-    public async Task A_change_of_a_replicas_tags_travels_back_only_with_replica_modifications(string setting, bool travels)
-    {
-        const string Modifications = "<SourceSelectionCriteria><ReplicaModifications><Status>{0}</Status></ReplicaModifications></SourceSelectionCriteria>";
-        _world.PutRole(Policies.TrustS3, Policies.Allow("s3:*"));
-        EngineWorld.Configure(_world.Destination, EngineWorld.Rule("back", "source", extra: string.Format(Modifications, setting)));
-        StoredVersion written = _world.Put(_world.Source, "k", "x", ("a", "1"));
-        await _world.Still();
-
-        _world.Pace.IsHeld = true;
-        _world.Tag(_world.Destination, written, ("a", "2"));
-        Assert.Equal(
-            travels ? ReplicationStatus.Pending : ReplicationStatus.Replica,
-            ReplicationStatusRollup.Of(EngineWorld.Find(_world.Destination, written)!));
-        _world.Pace.IsHeld = false;
-        await _world.Still();
-
-        Assert.Equal(travels ? "2" : "1", EngineWorld.Find(_world.Source, written)!.Tags["a"]);
-        Assert.Equal(ReplicationStatus.Replica, ReplicationStatusRollup.Of(EngineWorld.Find(_world.Destination, written)!));
-        Assert.Equal(ReplicationStatus.Completed, _world.Status(written));
-
-        // No echo: one object out, one change back.
-        Assert.Equal(travels ? 2 : 1, _world.Engine.History.Count);
-    }
 }

@@ -110,9 +110,9 @@ public sealed class ObjectLockReplicationTests : IAsyncDisposable
         StoredVersion written = Put(In("GOVERNANCE", 2));
         await _world.Still();
 
-        Change(_world.Source, written, version => version with { Retention = In("GOVERNANCE", 9), LegalHold = true });
+        Change(_world.Source, written, version => version.WithLock(In("GOVERNANCE", 9), true));
         await _world.Still();
-        Change(_world.Source, written, version => version with { LegalHold = false });
+        Change(_world.Source, written, version => version.WithLock(version.Retention, false));
         await _world.Still();
 
         StoredVersion replica = EngineWorld.Find(_world.Destination, written)!;
@@ -126,7 +126,7 @@ public sealed class ObjectLockReplicationTests : IAsyncDisposable
     {
         _world.Pace.IsHeld = true;
         StoredVersion written = _world.Put(_world.Source, "k");
-        _world.Faults.During = () => Change(_world.Source, written, version => version with { LegalHold = true });
+        _world.Faults.During = () => Change(_world.Source, written, version => version.WithLock(version.Retention, true));
 
         _world.Pace.IsHeld = false;
         await _world.Still();
@@ -141,9 +141,9 @@ public sealed class ObjectLockReplicationTests : IAsyncDisposable
     {
         StoredVersion written = Put(In("GOVERNANCE", 2));
         await _world.Still();
-        Change(_world.Destination, written, version => version with { Retention = In("COMPLIANCE", 9) });
+        Change(_world.Destination, written, version => version.WithLock(In("COMPLIANCE", 9), null));
 
-        Change(_world.Source, written, version => version with { Retention = In("GOVERNANCE", 3) });
+        Change(_world.Source, written, version => version.WithLock(In("GOVERNANCE", 3), null));
         await _world.Still();
 
         Assert.Equal("DstPutRetentionNotPermitted", _world.Failure(written));

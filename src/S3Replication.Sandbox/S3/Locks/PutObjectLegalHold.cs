@@ -21,7 +21,7 @@ internal static class PutObjectLegalHold
         };
         call.Demand("s3:PutObjectLegalHold", bucket, call.Key, [("s3:VersionId", versionId), .. LockConditions.Of(hold)]);
         BucketLock.Require(bucket);
-        ObjectMetadata.Change(call, bucket, versionId, current => current with { LegalHold = hold });
+        ObjectMetadata.Change(call, bucket, versionId, current => current.WithLock(current.Retention, hold));
         return new HttpResponse(200);
     }
 }

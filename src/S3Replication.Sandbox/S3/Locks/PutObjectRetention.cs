@@ -24,7 +24,7 @@ internal static class PutObjectRetention
         ObjectMetadata.Change(call, bucket, versionId, current =>
         {
             ObjectProtection.RequireChangeable(call, bucket, current, retention);
-            return current with { Retention = retention };
+            return current.WithLock(retention, current.LegalHold);
         });
         return new HttpResponse(200);
     }

@@ -10,7 +10,7 @@ internal static class ObjectTags
     public static HttpResponse Change(
         S3Call call, Bucket bucket, string? versionId, IReadOnlyDictionary<string, string> tags, int status)
     {
-        StoredVersion changed = ObjectMetadata.Change(call, bucket, versionId, current => current with { Tags = tags });
+        StoredVersion changed = ObjectMetadata.Change(call, bucket, versionId, current => current.WithTags(tags));
         HttpResponse response = new(status);
         ObjectHeaders.AddVersionId(response, bucket, changed.VersionId);
         return response;

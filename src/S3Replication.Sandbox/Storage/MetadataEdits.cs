@@ -1,0 +1,13 @@
+namespace S3Replication.Sandbox.Storage;
+
+/// <summary>
+/// Numbers the edits of tags and locks in the order in which they are made, in whichever bucket. Where two buckets change the
+/// same version at once, each keeps the later edit and so both the same: no page says which of them wins at AWS.
+/// </summary>
+internal static class MetadataEdits
+{
+    private static long s_last;
+
+    /// <summary>The number of the next edit.</summary>
+    public static long Next() => Interlocked.Increment(ref s_last);
+}
