@@ -40,6 +40,19 @@ public sealed class IamServiceTests
         Assert.Equal("request-1", read.Text("RequestId"));
     }
 
+    [Fact]
+    public async Task A_trust_for_replication_and_batch_operations_with_conditions_is_kept()
+    {
+        const string Trust =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["s3.amazonaws.com","batchoperations.s3.amazonaws.com"]},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:s3:::source"}}}]}""";
+        await CreateRole("crr");
+
+        await _iam.Send("UpdateAssumeRolePolicy", ("RoleName", "crr"), ("PolicyDocument", Trust));
+
+        XElement read = await _iam.Send("GetRole", ("RoleName", "crr"));
+        Assert.Equal(Trust, Uri.UnescapeDataString(read.Text("AssumeRolePolicyDocument")!));
+    }
+
     [Theory]
     [InlineData("GetRole", 404, "NoSuchEntity", "The role with name missing cannot be found.")]
     [InlineData("DeleteRole", 404, "NoSuchEntity", "The role with name missing cannot be found.")]

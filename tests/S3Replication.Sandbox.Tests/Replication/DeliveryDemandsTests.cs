@@ -143,6 +143,26 @@ public sealed class DeliveryDemandsTests
         Assert.Equal("DstPutObjectNotPermitted", world.Failure(written));
     }
 
+    // AWS does not document which keys it sends along; these are the ones that its other services send.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+    [Theory]
+    [InlineData("\"StringEquals\":{\"aws:SourceAccount\":\"111122223333\"}", null)]
+    [InlineData("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::source\"}", null)]
+    [InlineData("\"StringEquals\":{\"aws:SourceAccount\":\"444455556666\"}", "AssumeRoleNotPermitted")]
+    [InlineData("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::other\"}", "AssumeRoleNotPermitted")]
+    public async Task A_trust_policy_against_confused_deputies_lets_the_buckets_own_replication_in(string condition, string? failure)
+    {
+        await using EngineWorld world = new();
+        string trust = Policies.TrustS3.Replace(
+            "\"sts:AssumeRole\"", $"\"sts:AssumeRole\",\"Condition\":{{{condition}}}", StringComparison.Ordinal);
+        world.PutRole(trust, EngineWorld.ReplicationPolicy());
+
+        StoredVersion written = world.Put(world.Source, "k");
+        await world.Still();
+
+        Assert.Equal(failure, world.Failure(written));
+    }
+
     [Fact]
     public async Task A_role_is_assumed_only_when_it_trusts_s3_and_is_of_the_buckets_account()
     {
