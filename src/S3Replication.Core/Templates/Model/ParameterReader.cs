@@ -95,7 +95,10 @@ internal sealed class ParameterReader
         {
             TemplateBucket destination = Find(link.Rule.DestinationBucket);
             string? account = destination.Account == bucket.Account ? null : destination.Account.Id;
-            ReplicationRule rule = RuleDraft.Make(link.Rule with { Account = null }, present: null, _partition, account);
+            // One priority was asked for, and each rule needs another: the first gets it, the others those above.
+            bool taken = document.Rules.Any(other => other.Priority == link.Rule.Priority);
+            PutRuleRequest request = link.Rule with { Account = null, Priority = taken ? null : link.Rule.Priority };
+            ReplicationRule rule = RuleDraft.Make(request, present: null, _partition, account);
             rule = rule with { Destination = rule.Destination with { ReplicaKmsKeyId = destination.Encryption?.KmsKeyId } };
             CompletedRule completed = RuleCompleter.Complete(document, rule);
             document = document.WithRule(completed.Rule);
