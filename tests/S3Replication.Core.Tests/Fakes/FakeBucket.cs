@@ -33,6 +33,12 @@ internal sealed class FakeBucket(string name, string region, string owner)
     /// <summary>How many reads after a change of the configuration still give the old one.</summary>
     public int StaleReads { get; set; }
 
+    /// <summary>What the next read shows, where a test decides that.</summary>
+    public Func<string?>? Showing { get; set; }
+
+    /// <summary>Is told of each change of the configuration.</summary>
+    public Action? ReplicationChanged { get; set; }
+
     public void ChangeReplication(string? xml)
     {
         for (int i = 0; i < StaleReads; i++)
@@ -41,7 +47,8 @@ internal sealed class FakeBucket(string name, string region, string owner)
         }
 
         Replication = xml;
+        ReplicationChanged?.Invoke();
     }
 
-    public string? ReadReplication() => _staleReplication.TryDequeue(out string? stale) ? stale : Replication;
+    public string? ReadReplication() => Showing is { } show ? show() : _staleReplication.TryDequeue(out string? stale) ? stale : Replication;
 }
