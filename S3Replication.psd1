@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'Clear-CrrContext'
         'Enable-BucketVersioning'
+        'Export-CrrConfiguration'
         'Export-CrrTemplate'
         'Get-CrrContext'
         'Get-CrrRole'
@@ -20,6 +21,7 @@
         'Get-CrrRule'
         'Get-CrrSandbox'
         'Grant-CrrAccess'
+        'Import-CrrConfiguration'
         'New-CrrBucket'
         'New-CrrReplication'
         'New-CrrRole'
@@ -31,6 +33,7 @@
         'Start-CrrSandbox'
         'Stop-CrrSandbox'
         'Test-CrrReplication'
+        'Update-CrrConfiguration'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -31,6 +31,9 @@ BeforeAll {
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket closed-a -Format Terraform }
+        'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName closed-a }
+        'Import-CrrConfiguration' = { Import-CrrConfiguration -BucketName closed-a -Configuration '{"Role":"arn:aws:iam::111122223333:role/r","Rules":[{"ID":"crr-a","Priority":1,"Status":"Enabled","Filter":{},"DeleteMarkerReplication":{"Status":"Disabled"},"Destination":{"Bucket":"arn:aws:s3:::closed-b"}}]}' }
+        'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName closed-a -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }
     }
 }

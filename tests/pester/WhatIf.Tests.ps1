@@ -26,12 +26,22 @@ BeforeAll {
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket whatif-a -RuleId $rule.RuleId -WhatIf }
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-d, whatif-e -TwoWay -CreateBucket -DestinationRegion us-west-2 -Canary -WhatIf }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket whatif-a -Format Terraform -Path (Join-Path $TestDrive 'main.tf') -WhatIf }
+        'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName whatif-a -Path (Join-Path $TestDrive whatif.json) -WhatIf }
+        'Import-CrrConfiguration' = { $saved | Import-CrrConfiguration -BucketName whatif-c -WhatIf }
+        'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName whatif-old -WhatIf }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
         'Set-CrrContext'          = { Set-CrrContext -Region eu-west-1 -WhatIf }
         'Clear-CrrContext'        = { Clear-CrrContext -WhatIf }
     }
+
+    $null = 'whatif-c', 'whatif-old' | New-CrrBucket -Region eu-west-1
+    $saved = [pscustomobject]@{ Configuration = (Export-CrrConfiguration -BucketName whatif-a).Configuration }
+    $old = "<ReplicationConfiguration xmlns='http://s3.amazonaws.com/doc/2006-03-01/'><Role>$($rule.RoleArn)</Role>" +
+    '<Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::whatif-b</Bucket></Destination></Rule>' +
+    '</ReplicationConfiguration>'
+    $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /whatif-old -Query replication -Body $old
 
     # no cmdlet leaves a bucket unversioned: another tool does
     $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'

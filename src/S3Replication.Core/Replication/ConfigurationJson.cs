@@ -66,17 +66,16 @@ public static class ConfigurationJson
                 error);
         }
 
-        JsonNode? inner = node is JsonObject wrapping && wrapping.Count == 1 ? wrapping[ReplicationXml.RootName] : null;
         XElement root = new((XNamespace)ReplicationXml.Namespace + ReplicationXml.RootName);
         try
         {
+            JsonNode? inner = node is JsonObject wrapping && wrapping.Count == 1 ? wrapping[ReplicationXml.RootName] : null;
             Fill(root, (inner ?? node) as JsonObject ?? throw Refuse("is not an object"));
         }
         catch (Exception error) when (error is ArgumentException or System.Xml.XmlException)
         {
             // A member that is there twice, or a name that XML can't carry.
-            throw new CrrException(
-                CrrErrorCode.InvalidJson, $"The replication configuration has a member that can't be understood: {error.Message}", error);
+            throw Refuse("has a member twice, or one whose name can be no element's", error);
         }
 
         if (root.Child("Rule") is null)
@@ -180,8 +179,9 @@ public static class ConfigurationJson
             : throw Refuse($"has a character in '{name}' that its XML can't carry");
     }
 
-    private static CrrException Refuse(string what) => new(CrrErrorCode.InvalidJson, $"The replication configuration {what}.")
-    {
-        Remedy = "It is what 'aws s3api get-bucket-replication' gives: an object with Role and Rules, or ReplicationConfiguration around it.",
-    };
+    private static CrrException Refuse(string what, Exception? inner = null) =>
+        new(CrrErrorCode.InvalidJson, $"The replication configuration {what}.", inner)
+        {
+            Remedy = "It is what 'aws s3api get-bucket-replication' gives: an object with Role and Rules, or ReplicationConfiguration around it.",
+        };
 }

@@ -115,6 +115,36 @@ public sealed class ReplicationDocument
         return new ReplicationDocument(copy);
     }
 
+    /// <summary>
+    /// The configuration in the V2 schema with the same meaning: prefixes become filters, delete markers go on travelling as
+    /// they do in V1, and where prefixes overlap the rule that stood first has the highest priority
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html#replication-backward-compat-considerations">Backward compatibility</see>).
+    /// </summary>
+    /// <returns>This document when it is of the V2 schema already.</returns>
+    public ReplicationDocument ToV2()
+    {
+        if (IsV2)
+        {
+            return this;
+        }
+
+        XDocument copy = new(_document);
+        List<XElement> rules = [.. copy.Root!.Children("Rule")];
+        for (int i = 0; i < rules.Count; i++)
+        {
+            ReplicationRule rule = RuleReader.Read(rules[i]);
+            RuleWriter.Write(rules[i], rule with
+            {
+                Prefix = null,
+                Filter = RuleFilter.Everything with { Prefix = rule.Prefix ?? string.Empty },
+                Priority = rules.Count - i,
+                DeleteMarkerReplication = true,
+            });
+        }
+
+        return new ReplicationDocument(copy);
+    }
+
     /// <summary>The elements of a rule that this product does not know, as paths; they are kept.</summary>
     /// <param name="ruleId">The rule's id.</param>
     public IReadOnlyList<string> UnknownElements(string ruleId) =>
