@@ -25,6 +25,7 @@
         'New-CrrBucket'
         'New-CrrReplication'
         'New-CrrRole'
+        'Remove-CrrReplication'
         'Remove-CrrRole'
         'Remove-CrrRule'
         'Revoke-CrrAccess'

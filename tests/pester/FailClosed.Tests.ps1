@@ -29,6 +29,7 @@ BeforeAll {
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket closed-a -DestinationBucket closed-b -RoleArn arn:aws:iam::111122223333:role/crrClosed }
         'Get-CrrReplication'      = { Get-CrrReplication }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
+        'Remove-CrrReplication'   = { Remove-CrrReplication -SourceBucket closed-a -DestinationBucket closed-b -Confirm:$false }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket closed-a -Format Terraform }
         'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName closed-a }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace S3Replication.Core.Setup.Planning;
 
 /// <summary>What a plan would change about a bucket.</summary>
@@ -13,5 +15,5 @@ internal sealed class PlannedBucket
     public bool IsNew => CreatedBy is not null;
 
     /// <summary>What would be written, by what it is: <c>versioning</c>, <c>policy</c>. A null was removed.</summary>
-    public Dictionary<string, object?> Written { get; } = new(StringComparer.Ordinal);
+    public ConcurrentDictionary<string, object?> Written { get; } = new(StringComparer.Ordinal);
 }

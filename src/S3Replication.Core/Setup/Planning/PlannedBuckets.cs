@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Ports;
 
@@ -10,14 +11,14 @@ namespace S3Replication.Core.Setup.Planning;
 /// <param name="identity">Who would make buckets.</param>
 /// <param name="planned">What would be written, shared by both sides: a bucket's name means the same bucket on each.</param>
 internal sealed class PlannedBuckets(
-    IBucketStore real, ICallerIdentity identity, Dictionary<string, PlannedBucket> planned) : IBucketStore
+    IBucketStore real, ICallerIdentity identity, ConcurrentDictionary<string, PlannedBucket> planned) : IBucketStore
 {
     private const string Versioning = "versioning";
     private const string Replication = "replication";
     private const string Policy = "policy";
     private const string Tags = "tags";
 
-    private readonly Dictionary<string, object?> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, object?> _known = new(StringComparer.Ordinal);
 
     /// <summary>Whether the plan would make the bucket.</summary>
     public bool IsNew(string bucketName) => planned.TryGetValue(bucketName, out PlannedBucket? bucket) && bucket.IsNew;
@@ -109,12 +110,7 @@ internal sealed class PlannedBuckets(
 
     private Task Write(string bucketName, string what, object? value)
     {
-        if (!planned.TryGetValue(bucketName, out PlannedBucket? bucket))
-        {
-            planned[bucketName] = bucket = new PlannedBucket();
-        }
-
-        bucket.Written[what] = value;
+        planned.GetOrAdd(bucketName, _ => new PlannedBucket()).Written[what] = value;
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Keys;
 using S3Replication.Core.Ports;
 
@@ -7,8 +8,8 @@ namespace S3Replication.Core.Setup.Planning;
 /// <param name="real">The keys as they are.</param>
 internal sealed class PlannedKeys(IKeyStore real) : IKeyStore
 {
-    private readonly Dictionary<string, KeyInfo?> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeyInfo?> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _policies = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<KeyInfo?> FindAsync(string keyId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Ports;
@@ -10,8 +11,8 @@ namespace S3Replication.Core.Setup.Planning;
 /// <param name="identity">Whose roles they are.</param>
 internal sealed class PlannedRoles(IRoleStore real, ICallerIdentity identity) : IRoleStore
 {
-    private readonly Dictionary<string, PlannedRole> _roles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _managed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PlannedRole> _roles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _managed = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<IamRole?> FindAsync(string roleName, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Setup.Planning;
@@ -10,7 +11,7 @@ internal sealed class PlannedSession : ICrrSession
     /// <summary>Lays a plan over a session.</summary>
     /// <param name="real">The session.</param>
     /// <param name="planned">What would be written to buckets, shared by both sides.</param>
-    public PlannedSession(ICrrSession real, Dictionary<string, PlannedBucket> planned)
+    public PlannedSession(ICrrSession real, ConcurrentDictionary<string, PlannedBucket> planned)
     {
         _real = real;
         PlannedBuckets buckets = new(real.Buckets, real.Identity, planned);

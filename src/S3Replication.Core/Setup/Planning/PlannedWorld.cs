@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Setup.Planning;
@@ -12,7 +13,7 @@ internal sealed class PlannedWorld : ICrrServices
     /// <param name="real">The world; it is only read.</param>
     public PlannedWorld(ICrrServices real)
     {
-        Dictionary<string, PlannedBucket> planned = new(StringComparer.Ordinal);
+        ConcurrentDictionary<string, PlannedBucket> planned = new(StringComparer.Ordinal);
         Source = new PlannedSession(real.Source, planned);
         Destination = ReferenceEquals(real.Source, real.Destination) ? Source : new PlannedSession(real.Destination, planned);
     }

@@ -13,18 +13,19 @@ internal sealed class RuleForecast(ICrrServices world)
     /// <summary>
     /// All rules that a source bucket will have: they share one role, and those that are there may get another one now.
     /// </summary>
-    public async Task<IReadOnlyList<ReplicationRuleInfo>> MakeAsync(
+    public async Task<(IReadOnlyList<ReplicationRuleInfo> Wanted, IReadOnlyList<ReplicationRuleInfo> All)> MakeAsync(
         IReadOnlyList<SetupLink> links, SetupRole role, CancellationToken cancellationToken)
     {
         string arn = role.GivenArn
             ?? await ArnOfAsync(role.Name, links[0].SourceIn(world).Roles, cancellationToken).ConfigureAwait(false);
         ICrrServices sides = links[0].In(world);
         SilentContext silent = new();
-        await new PutRule(sides)
+        IReadOnlyList<ReplicationRuleInfo> wanted = await new PutRule(sides)
             .ExecuteManyAsync([.. links.Select(link => link.Rule with { RoleArn = arn })], silent, cancellationToken)
             .ConfigureAwait(false);
-        return await new GetRules(sides)
+        IReadOnlyList<ReplicationRuleInfo> all = await new GetRules(sides)
             .ExecuteAsync(new GetRulesRequest(links[0].Rule.SourceBucket), silent, cancellationToken).ConfigureAwait(false);
+        return (wanted, all);
     }
 
     private static async Task<string> ArnOfAsync(string name, IRoleStore roles, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ internal sealed class SetupOutcome
     /// <summary>The rules that each source bucket will have, which its role is fitted to.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<ReplicationRuleInfo>> Forecasts { get; init; } = new();
 
+    /// <summary>Each direction's rule among them.</summary>
+    public ConcurrentDictionary<SetupLink, ReplicationRuleInfo> Wanted { get; init; } = new();
+
     /// <summary>The ARN of each direction's role.</summary>
     public ConcurrentDictionary<SetupLink, string> RoleArns { get; } = new();
 

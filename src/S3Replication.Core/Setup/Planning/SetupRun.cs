@@ -14,7 +14,7 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
     private SetupOutcome _outcome = new();
 
     /// <summary>What became of each step.</summary>
-    public SetupLedger Ledger { get; private set; } = new(SetupSteps.All(job.Request, job.Links, job.Roles));
+    public SetupLedger Ledger { get; private set; } = new(SetupSteps.All(job));
 
     /// <summary>The same run on another world: what was found to be there already on the first is not looked at again.</summary>
     public SetupRun On(ICrrServices others, IOperationContext otherContext) =>
@@ -22,7 +22,7 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
 
     /// <summary>The same run on the real world, after one that planned it.</summary>
     public SetupRun AfterPlanOn(ICrrServices others, IOperationContext otherContext) =>
-        new(job, others, gates, otherContext) { _outcome = new SetupOutcome { Forecasts = _outcome.Forecasts } };
+        new(job, others, gates, otherContext) { _outcome = new SetupOutcome { Forecasts = _outcome.Forecasts, Wanted = _outcome.Wanted } };
 
     /// <summary>Plans the buckets, the roles and the rules, one after the other.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -33,15 +33,22 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
         RuleForecast forecast = new(tried);
         foreach (IGrouping<string, SetupLink> links in job.Links.GroupBy(link => link.Rule.SourceBucket))
         {
-            await Ledger.RunAsync(SetupStepKind.Rule, [.. links.Select(link => link.Name)], async () =>
+            SetupLink[] ofSource = [.. links];
+            await Ledger.RunAsync(SetupStepKind.Rule, [.. ofSource.Select(link => link.Name)], async () =>
             {
-                _outcome.Forecasts[links.Key] = await forecast
-                    .MakeAsync([.. links], job.Roles[links.First()], cancellationToken).ConfigureAwait(false);
-                return [.. links.Select(_ => new StepOutcome(SetupStepStatus.NotDone))];
+                (IReadOnlyList<ReplicationRuleInfo> wanted, _outcome.Forecasts[links.Key]) = await forecast
+                    .MakeAsync(ofSource, job.Roles[ofSource[0]], cancellationToken).ConfigureAwait(false);
+                foreach ((SetupLink link, ReplicationRuleInfo rule) in ofSource.Zip(wanted))
+                {
+                    _outcome.Wanted[link] = rule;
+                }
+
+                return [.. ofSource.Select(_ => new StepOutcome(SetupStepStatus.NotDone))];
             }).ConfigureAwait(false);
         }
 
         await InTurnAsync(Roles(cancellationToken)).ConfigureAwait(false);
+        await InTurnAsync(Grants(cancellationToken)).ConfigureAwait(false);
         await InTurnAsync(Rules(cancellationToken)).ConfigureAwait(false);
         await InTurnAsync(Tests(canary: false, cancellationToken)).ConfigureAwait(false);
     }
@@ -51,6 +58,7 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
     public async Task SetUpAsync(CancellationToken cancellationToken)
     {
         await AtOnceAsync(Buckets(cancellationToken).Concat(Roles(cancellationToken))).ConfigureAwait(false);
+        await AtOnceAsync(Grants(cancellationToken)).ConfigureAwait(false);
         await AtOnceAsync(Rules(cancellationToken)).ConfigureAwait(false);
     }
 
@@ -79,6 +87,9 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
     private IEnumerable<Func<Task>> Roles(CancellationToken cancellationToken) =>
         from links in job.Links.GroupBy(link => (link.SourceIsFar, job.Roles[link]))
         select (Func<Task>)(() => MakeRoleAsync([.. links], cancellationToken));
+
+    private IEnumerable<Func<Task>> Grants(CancellationToken cancellationToken) =>
+        from link in job.Grants select (Func<Task>)(() => GrantAsync(link, cancellationToken));
 
     // All rules of a bucket are one document, and written as one.
     private IEnumerable<Func<Task>> Rules(CancellationToken cancellationToken) =>
@@ -113,6 +124,16 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
 
             return outcome;
         });
+    }
+
+    private async Task GrantAsync(SetupLink link, CancellationToken cancellationToken)
+    {
+        using IDisposable turn = await gates
+            .EnterAsync($"bucket {link.Rule.DestinationBucket}", cancellationToken).ConfigureAwait(false);
+        GrantStep step = new(link.In(services), context);
+        await Ledger.RunAsync(
+            SetupStepKind.Grant, link.Name, () => step.RunAsync(_outcome.RoleArns[link], _outcome.Wanted[link], cancellationToken))
+            .ConfigureAwait(false);
     }
 
     private Task PutRulesAsync(IReadOnlyList<SetupLink> links, CancellationToken cancellationToken) =>

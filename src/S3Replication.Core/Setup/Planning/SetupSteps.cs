@@ -16,14 +16,14 @@ internal static class SetupSteps
             .DistinctBy(bucket => bucket.Name, StringComparer.Ordinal);
 
     /// <summary>All of them, in their order.</summary>
-    public static IEnumerable<(SetupStepKind Kind, string Target)> All(
-        SetUpReplicationRequest request, IReadOnlyList<SetupLink> links, IReadOnlyDictionary<SetupLink, SetupRole> roles) =>
+    public static IEnumerable<(SetupStepKind Kind, string Target)> All(SetupJob job) =>
     [
-        .. links.SelectMany(link => new[] { link.Rule.SourceBucket, link.Rule.DestinationBucket })
+        .. job.Links.SelectMany(link => new[] { link.Rule.SourceBucket, link.Rule.DestinationBucket })
             .Select(bucket => (SetupStepKind.Bucket, bucket)),
-        .. links.Select(link => (SetupStepKind.Role, roles[link].Name)),
-        .. links.Select(link => (SetupStepKind.Rule, link.Name)),
-        .. request.SkipTest ? [] : links.Select(link => (SetupStepKind.Test, link.Name)),
+        .. job.Links.Select(link => (SetupStepKind.Role, job.Roles[link].Name)),
+        .. job.Grants.Select(link => (SetupStepKind.Grant, link.Name)),
+        .. job.Links.Select(link => (SetupStepKind.Rule, link.Name)),
+        .. job.Request.SkipTest ? [] : job.Links.Select(link => (SetupStepKind.Test, link.Name)),
     ];
 
     /// <summary>Whether a step is one of this direction's.</summary>
