@@ -76,6 +76,32 @@ public sealed class PartitionTests
         Assert.Contains("tickets", (await sandbox.SendAsync("GET", "/")).Text);
     }
 
+    [Fact]
+    public async Task Policies_name_nothing_of_another_partition()
+    {
+        await using SandboxUnderTest sandbox = await SandboxUnderTest.StartAsync();
+        await CreateBucketAsync(sandbox, "tickets", "cn-north-1");
+        await CallAsync(
+            sandbox, "iam", "cn-north-1", "Action=CreateRole&RoleName=crr&AssumeRolePolicyDocument=" + Uri.EscapeDataString(Policies.TrustS3));
+        string wrong = Uri.EscapeDataString(Policies.Allow("s3:*", "arn:aws:s3:::tickets"));
+
+        RawAnswer permissions = await sandbox.SendAsync(Form(
+            sandbox, "iam", "cn-north-1", $"Action=PutRolePolicy&RoleName=crr&PolicyName=p&PolicyDocument={wrong}").ToBytes());
+        RawAnswer trust = await sandbox.SendAsync(Form(
+            sandbox, "iam", "cn-north-1", "Action=UpdateAssumeRolePolicy&RoleName=crr&PolicyDocument=" + Uri.EscapeDataString(Policies.TrustAccount(Account))).ToBytes());
+        RawAnswer bucket = await TryAsync(
+            sandbox,
+            "PUT",
+            "/tickets?policy",
+            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:root"},"Action":"s3:GetObject","Resource":"arn:aws-cn:s3:::tickets/*"}]}""",
+            "cn-north-1");
+
+        Assert.Contains("<Code>MalformedPolicyDocument</Code>", permissions.Text);
+        Assert.Contains("<Message>Partition \"aws\" is not valid for resource \"arn:aws:s3:::tickets\".</Message>", permissions.Text);
+        Assert.Contains($"<Message>Invalid principal in policy: \"AWS\":\"arn:aws:iam::{Account}:root\"</Message>", trust.Text);
+        Assert.Contains("<Code>MalformedPolicy</Code><Message>Invalid principal in policy</Message>", bucket.Text);
+    }
+
     [Theory]
     [InlineData("us-east-1", "cn-north-1")]
     [InlineData("us-east-1", "us-gov-west-1")]

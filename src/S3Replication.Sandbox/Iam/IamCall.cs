@@ -32,7 +32,7 @@ internal sealed record IamCall(IamTable Table, IamAccount Account, QueryForm For
     /// <exception cref="ServiceException"><c>MalformedPolicyDocument</c> or <c>LimitExceeded</c>.</exception>
     public void CheckTrustPolicy(string json)
     {
-        PolicyGrammar.CheckTrustPolicy(json, Table.PrincipalExists);
+        PolicyGrammar.CheckTrustPolicy(json, Account.Partition, Table.PrincipalExists);
         if (IamQuota.Size(json) > IamQuota.TrustPolicy)
         {
             throw IamErrors.LimitExceeded($"Cannot exceed quota for ACLSizePerRole: {IamQuota.TrustPolicy}");

@@ -18,8 +18,9 @@ internal static partial class PolicyGrammar
 
     /// <summary>Refuses what can't be an identity policy.</summary>
     /// <param name="json">The policy.</param>
+    /// <param name="partition">The partition of the account: policies name resources of no other.</param>
     /// <exception cref="ServiceException"><c>MalformedPolicyDocument</c>.</exception>
-    public static void CheckIdentityPolicy(string json)
+    public static void CheckIdentityPolicy(string json, AwsPartition partition)
     {
         foreach (JsonElement statement in Statements(json))
         {
@@ -36,16 +37,17 @@ internal static partial class PolicyGrammar
 
             foreach (string resource in Strings(statement, "Resource").Concat(Strings(statement, "NotResource")))
             {
-                CheckResource(resource);
+                CheckResource(resource, partition);
             }
         }
     }
 
     /// <summary>Refuses what can't be a trust policy.</summary>
     /// <param name="json">The policy.</param>
+    /// <param name="partition">The partition of the account: policies name principals of no other.</param>
     /// <param name="roleExists">Whether a role or another principal with this ARN exists.</param>
     /// <exception cref="ServiceException"><c>MalformedPolicyDocument</c>.</exception>
-    public static void CheckTrustPolicy(string json, Func<string, bool> roleExists)
+    public static void CheckTrustPolicy(string json, AwsPartition partition, Func<string, bool> roleExists)
     {
         foreach (JsonElement statement in Statements(json))
         {
@@ -66,15 +68,16 @@ internal static partial class PolicyGrammar
                 throw IamErrors.Malformed("AssumeRole policy may only specify STS AssumeRole actions.");
             }
 
-            CheckPrincipal(principal, roleExists);
+            CheckPrincipal(principal, partition, roleExists);
         }
     }
 
     /// <summary>Refuses what can't be a key policy.</summary>
     /// <param name="json">The policy.</param>
+    /// <param name="partition">The partition of the account: policies name principals of no other.</param>
     /// <param name="principalExists">Whether a role or another principal with this ARN exists.</param>
     /// <exception cref="ServiceException"><c>MalformedPolicyDocument</c>.</exception>
-    public static void CheckKeyPolicy(string json, Func<string, bool> principalExists)
+    public static void CheckKeyPolicy(string json, AwsPartition partition, Func<string, bool> principalExists)
     {
         foreach (JsonElement statement in Statements(json))
         {
@@ -84,7 +87,7 @@ internal static partial class PolicyGrammar
                 throw IamErrors.Malformed("Policy document must specify a principal.");
             }
 
-            CheckPrincipal(principal, principalExists);
+            CheckPrincipal(principal, partition, principalExists);
         }
     }
 
@@ -170,7 +173,7 @@ internal static partial class PolicyGrammar
         && condition.EnumerateObject().All(test => test.Value.ValueKind == JsonValueKind.Object
             && test.Value.EnumerateObject().All(key => key.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)));
 
-    private static void CheckResource(string resource)
+    private static void CheckResource(string resource, AwsPartition partition)
     {
         if (resource == "*")
         {
@@ -183,13 +186,13 @@ internal static partial class PolicyGrammar
             throw IamErrors.Malformed($"Resource {resource} must be in ARN format or \"*\".");
         }
 
-        if (parts[1] != "*" && !AwsPartition.TryFromId(parts[1], out _))
+        if (parts[1] != "*" && parts[1] != partition.Id)
         {
             throw IamErrors.Malformed($"Partition \"{parts[1]}\" is not valid for resource \"{resource}\".");
         }
     }
 
-    private static void CheckPrincipal(JsonElement principal, Func<string, bool> roleExists)
+    private static void CheckPrincipal(JsonElement principal, AwsPartition partition, Func<string, bool> roleExists)
     {
         if (principal.ValueKind == JsonValueKind.String && principal.GetString() == "*")
         {
@@ -212,7 +215,8 @@ internal static partial class PolicyGrammar
 
         foreach (string arn in Strings(principal, "AWS"))
         {
-            if (arn != "*" && !AccountPattern().IsMatch(arn) && !roleExists(arn))
+            bool isForeign = arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Split(':', 3)[1] != partition.Id;
+            if (isForeign || (arn != "*" && !AccountPattern().IsMatch(arn) && !roleExists(arn)))
             {
                 throw IamErrors.Malformed($"Invalid principal in policy: \"AWS\":\"{arn}\"");
             }

@@ -46,9 +46,9 @@ internal static class KeyPolicy
 
     /// <summary>Refuses what can't be a key policy.</summary>
     /// <param name="json">The policy.</param>
-    /// <param name="table">Where the principals are that it may name.</param>
+    /// <param name="call">The request: its partition and roles.</param>
     /// <exception cref="ServiceException"><c>MalformedPolicyDocumentException</c> or <c>LimitExceededException</c>.</exception>
-    public static void Check(string json, IamTable table)
+    public static void Check(string json, KmsCall call)
     {
         if (json.Length > MaxLength)
         {
@@ -57,7 +57,7 @@ internal static class KeyPolicy
 
         try
         {
-            PolicyGrammar.CheckKeyPolicy(json, table.PrincipalExists);
+            PolicyGrammar.CheckKeyPolicy(json, RegionPartition.Of(call.Region), call.Iam.PrincipalExists);
         }
         catch (InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using S3Replication.Sandbox.Iam;
 
 namespace S3Replication.Sandbox.Tests.S3;
 
@@ -356,6 +357,24 @@ public sealed class ObjectLockTests
 
         Assert.Equal((200, mode, hold), (head.Status, head["x-amz-object-lock-mode"], head["x-amz-object-lock-legal-hold"]));
         Assert.Equal(mode is null, head["x-amz-object-lock-retain-until-date"] is null);
+    }
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-retention-limits
+    [Theory]
+    [InlineData(10, 200)]
+    [InlineData(11, 403)]
+    public async Task A_bucket_policy_limits_the_retention_that_requests_ask_for(int days, int status)
+    {
+        S3Harness s3 = new(new Authorizer(new IamTable(TimeProvider.System)));
+        await s3.SendAsync("PUT", "/locked", "", "x-amz-bucket-object-lock-enabled: true");
+        await s3.SendAsync("PUT", "/locked/k", Body);
+        await s3.SendAsync(
+            "PUT",
+            "/locked?policy",
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["s3:PutObjectRetention"],"Resource":"arn:aws:s3:::locked/*","Condition":{"NumericGreaterThan":{"s3:object-lock-remaining-retention-days":"10"}}}]}""");
+
+        Assert.Equal(status, (await s3.SendAsync("PUT", "/locked/k?retention", Retention("GOVERNANCE", days))).Status);
+        Assert.Equal(status, (await s3.SendAsync("PUT", "/locked/k", Body, [Md5, .. Until("GOVERNANCE", days)])).Status);
     }
 
     private static string Default(string mode, string period) =>

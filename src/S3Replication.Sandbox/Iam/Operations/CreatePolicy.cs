@@ -17,7 +17,7 @@ internal sealed class CreatePolicy : IIamOperation
         IamNames.CheckName(name, "policyName", 128);
         IamNames.CheckPath(path);
         IamNames.CheckDescription(call.Form["Description"]);
-        PolicyGrammar.CheckIdentityPolicy(document);
+        PolicyGrammar.CheckIdentityPolicy(document, call.Account.Partition);
         IamQuota.CheckManagedPolicy(document);
         ManagedPolicy policy = new(call.Account.Id, name, path, UniqueId.New("ANPA"), call.Now)
         {

@@ -13,7 +13,7 @@ internal sealed class CreatePolicyVersion : IIamOperation
     {
         string document = call.Form.Required("PolicyDocument");
         bool setAsDefault = call.Form["SetAsDefault"] == "true";
-        PolicyGrammar.CheckIdentityPolicy(document);
+        PolicyGrammar.CheckIdentityPolicy(document, call.Account.Partition);
         IamQuota.CheckManagedPolicy(document);
         string arn = call.Form.Required("PolicyArn");
         call.Account.ChangePolicy(arn, policy =>

@@ -14,7 +14,7 @@ internal sealed class PutRolePolicy : IIamOperation
         string name = call.Form.Required("PolicyName");
         string policy = call.Form.Required("PolicyDocument");
         IamNames.CheckName(name, "policyName", 128);
-        PolicyGrammar.CheckIdentityPolicy(policy);
+        PolicyGrammar.CheckIdentityPolicy(policy, call.Account.Partition);
         call.ChangeRole(role =>
         {
             Role changed = role with { InlinePolicies = role.InlinePolicies.SetItem(name, policy) };

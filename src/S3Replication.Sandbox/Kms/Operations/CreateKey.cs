@@ -23,7 +23,7 @@ internal sealed class CreateKey : IKmsOperation
         string description = call.Text("Description") ?? string.Empty;
         string policy = call.Text("Policy") ?? KeyPolicy.Default(call.Region, call.Caller.AccountId);
         UpdateKeyDescription.Check(description);
-        KeyPolicy.Check(policy, call.Iam);
+        KeyPolicy.Check(policy, call);
         KmsKey key = new(call.Caller.AccountId, call.Region, id, call.ArnOf("key/" + id), call.Now, policy)
         {
             Description = description,

@@ -14,7 +14,7 @@ internal sealed class PutKeyPolicy : IKmsOperation
     {
         RequireName(call);
         string policy = call.Required("Policy");
-        KeyPolicy.Check(policy, call.Iam);
+        KeyPolicy.Check(policy, call);
         call.ChangeKey(key =>
         {
             KmsKey changed = key with { Policy = policy };

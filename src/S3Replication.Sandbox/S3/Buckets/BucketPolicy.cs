@@ -70,6 +70,11 @@ internal sealed record BucketPolicy(PolicyDocument Document)
             throw S3Errors.MalformedPolicy.Says("Missing required field Principal");
         }
 
+        if (statement.Principals.Any(principal => IsForeign(principal.Value, bucket)))
+        {
+            throw S3Errors.MalformedPolicy.Says("Invalid principal in policy");
+        }
+
         if (statement.Actions.Any(action => action != "*" && !action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase)))
         {
             throw S3Errors.MalformedPolicy.Says("Policy has invalid action");
@@ -85,6 +90,10 @@ internal sealed record BucketPolicy(PolicyDocument Document)
             throw S3Errors.MalformedPolicy.Says("Policy has invalid resource");
         }
     }
+
+    /// <summary>Whether a principal is of another partition, which knows none of this one's.</summary>
+    private static bool IsForeign(string principal, Bucket bucket) =>
+        principal.StartsWith("arn:", StringComparison.Ordinal) && principal.Split(':', 3)[1] != bucket.Partition.Id;
 
     /// <summary>Whether a pattern can mean this bucket or objects in it, and nothing else.</summary>
     private static bool IsOf(string resource, Bucket bucket)
