@@ -18,6 +18,21 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
     /// <summary>What is known of the role.</summary>
     public RoleFacts Role { get; } = new(services);
 
+    /// <summary>What is known of the keys.</summary>
+    public KeyFacts Keys { get; } = new(services);
+
+    public Task<Fact<BucketEncryption?>> SourceEncryptionAsync(CancellationToken cancellationToken) =>
+        EncryptionAsync(_source, services.Source, SourceBucket, cancellationToken);
+
+    public Task<Fact<BucketEncryption?>> DestinationEncryptionAsync(string bucket, CancellationToken cancellationToken) =>
+        EncryptionAsync(_destination, services.Destination, bucket, cancellationToken);
+
+    public Task<Fact<ObjectLock?>> SourceLockAsync(CancellationToken cancellationToken) =>
+        LockAsync(_source, services.Source, SourceBucket, cancellationToken);
+
+    public Task<Fact<ObjectLock?>> DestinationLockAsync(string bucket, CancellationToken cancellationToken) =>
+        LockAsync(_destination, services.Destination, bucket, cancellationToken);
+
     public Task<Fact<BucketInfo?>> SourceAsync(CancellationToken cancellationToken) =>
         FindAsync(_source, services.Source, SourceBucket, owner: null, cancellationToken);
 
@@ -83,6 +98,24 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
             $"bucket {bucket}",
             "s3:GetBucketVersioning",
             token => session.Buckets.GetVersioningAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<BucketEncryption?>> EncryptionAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketEncryption",
+            $"bucket {bucket}",
+            "s3:GetEncryptionConfiguration",
+            token => session.Buckets.GetEncryptionAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<ObjectLock?>> LockAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetObjectLockConfiguration",
+            $"bucket {bucket}",
+            "s3:GetBucketObjectLockConfiguration",
+            token => session.Buckets.GetObjectLockAsync(bucket, token),
             cancellationToken);
 
     private static Task<Fact<string?>> PolicyAsync(

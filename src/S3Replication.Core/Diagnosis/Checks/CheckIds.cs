@@ -15,7 +15,16 @@ internal static class CheckIds
     public const string SourcePermissions = "CRR010";
     public const string DestinationPermissions = "CRR011";
     public const string TagPermissions = "CRR012";
-    public const string KmsFeatures = "CRR013";
+    public const string KeysUsable = "CRR013";
     public const string Canary = "CRR014";
     public const string NotOutranked = "CRR015";
+    public const string SourceKeyPermissions = "CRR020";
+    public const string ReplicaKeyPermissions = "CRR021";
+    public const string KnownActions = "CRR022";
+    public const string FittingResources = "CRR023";
+    public const string KnownConditionKeys = "CRR024";
+    public const string LivingPrincipals = "CRR025";
+    public const string RolePath = "CRR026";
+    public const string NotTooWide = "CRR027";
+    public const string ObjectLock = "CRR028";
 }

@@ -18,7 +18,16 @@ internal static class CheckRunner
         new SourcePermissions(),
         new DestinationPermissions(),
         new TagPermissions(),
-        new KmsIsExamined(),
+        new ObjectLockMatches(),
+        new KeysAreUsable(),
+        KeyPermissions.OfSource(),
+        KeyPermissions.OfReplicas(),
+        new ActionsAreKnown(),
+        new ResourcesFit(),
+        new ConditionKeysAreKnown(),
+        new PrincipalsAreAlive(),
+        new RolePathMatches(),
+        new PoliciesAreNotTooWide(),
     ];
 
     /// <summary>Every check, in the order in which they are made.</summary>

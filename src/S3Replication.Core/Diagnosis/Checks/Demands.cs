@@ -15,6 +15,10 @@ internal static class Demands
         new("s3:GetObjectVersionAcl", OnObjects: true),
     ];
 
+    /// <summary>On a source with Object Lock.</summary>
+    public static IReadOnlyList<Demand> LocksOnSource { get; } =
+        [new("s3:GetObjectRetention", OnObjects: true), new("s3:GetObjectLegalHold", OnObjects: true)];
+
     /// <summary>On the source, so that tags travel.</summary>
     public static Demand TagsOnSource { get; } = new("s3:GetObjectVersionTagging", OnObjects: true);
 

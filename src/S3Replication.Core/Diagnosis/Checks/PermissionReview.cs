@@ -52,7 +52,9 @@ internal static class PermissionReview
         Demand[] inRole = [.. missing.Where(demand => !access.IdentityAllows(demand))];
         if (inRole.Length > 0)
         {
-            string own = access.RoleIsOwned ? "Run New-CrrRole again with both buckets, which adds it" : "Add";
+            string own = access.RoleIsOwned
+                ? $"Fit the role to its rules: Get-CrrRule -SourceBucket {access.SourceBucket} | New-CrrRole -RoleName {access.Role.Name}; or add"
+                : "Add";
             remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(id, access, inRole, principals: [])}");
         }
 
@@ -60,7 +62,9 @@ internal static class PermissionReview
         if (inBucket.Length > 0)
         {
             remedies.Add(
-                $"Add to the bucket policy of {access.Bucket}: "
+                (access.Bucket == access.SourceBucket ? "Add"
+                    : $"Grant-CrrAccess -RoleArn {access.Role} -DestinationBucket {access.Bucket}; or add")
+                + $" to the bucket policy of {access.Bucket}: "
                 + Statements(id, access, inBucket, principals: [("AWS", access.Role.ToString())]));
         }
 

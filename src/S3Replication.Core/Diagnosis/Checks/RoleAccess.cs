@@ -40,8 +40,14 @@ internal sealed class RoleAccess
     /// <summary>The bucket's account; null when it can't be told.</summary>
     public string? BucketAccount { get; private set; }
 
+    /// <summary>The rule's source bucket.</summary>
+    public string SourceBucket { get; private set; } = string.Empty;
+
     /// <summary>Whether this module made the role and so can write its policy.</summary>
     public bool RoleIsOwned { get; private set; }
+
+    /// <summary>All that bears on the role and the bucket.</summary>
+    public PolicySet Policies => _policies;
 
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<Unreadable> Unreadables => _unreadables;
@@ -51,7 +57,10 @@ internal sealed class RoleAccess
     /// <summary>Reads what bears on the role and the source bucket.</summary>
     public static async Task<RoleAccess> ToSourceAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.SourceBucket, context.Prefix, context.Partition);
+        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.SourceBucket, context.Prefix, context.Partition)
+        {
+            SourceBucket = context.SourceBucket,
+        };
         Fact<string?> policy = await context.Facts.SourcePolicyAsync(cancellationToken).ConfigureAwait(false);
         await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);
         access.BucketAccount = access.Role.AccountId;
@@ -61,7 +70,10 @@ internal sealed class RoleAccess
     /// <summary>Reads what bears on the role and the destination bucket.</summary>
     public static async Task<RoleAccess> ToDestinationAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.DestinationBucket, context.Prefix, context.Partition);
+        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.DestinationBucket, context.Prefix, context.Partition)
+        {
+            SourceBucket = context.SourceBucket,
+        };
         Fact<string?> policy = await context.Facts
             .DestinationPolicyAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
         await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,49 @@
+using S3Replication.Core.Identifiers;
+using S3Replication.Core.Keys;
+using S3Replication.Core.Policies;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>What the role may do with a key, by its own policies and by the key's.</summary>
+internal sealed class KeyAccess
+{
+    private static readonly PolicyDocument s_everything =
+        PolicyDocument.Empty("everything").WithStatement(new StatementDraft("All", ["*"]) { Resources = ["*"] });
+
+    private readonly RoleArn _role;
+    private readonly KeyInfo _key;
+    private readonly PolicySet _policies;
+    private readonly AccessContext _context;
+
+    public KeyAccess(RoleAccess role, KeyInfo key, PolicyDocument keyPolicy, AwsPartition partition)
+    {
+        _role = role.Role;
+        _key = key;
+        _policies = role.Policies with { Resource = keyPolicy, ResourcePolicyRequired = true };
+        _context = AccessContext.Unknown
+            .With("aws:SecureTransport", "true")
+            .With("kms:CallerAccount", role.Role.AccountId)
+            .With("kms:ViaService", $"s3.{key.Region}.{partition.DnsSuffix}")
+            .With("kms:EncryptionContextKeys", "aws:s3:arn");
+    }
+
+    /// <summary>Whether the role may do it.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="encryptionContext">The ARN that S3 gives as the encryption context.</param>
+    public AccessDecision Decide(string action, string encryptionContext) =>
+        PolicyEvaluator.Evaluate(Request(action, encryptionContext, _key.AccountId), _policies);
+
+    /// <summary>Whether the role's own policies allow it, whatever the key's policy says.</summary>
+    public bool IdentityAllows(string action, string encryptionContext) => PolicyEvaluator.Evaluate(
+        Request(action, encryptionContext, _role.AccountId), _policies with { Resource = null, ResourcePolicyRequired = false }).IsAllowed;
+
+    /// <summary>Whether the key's policy lets it through, whatever the role's own policies say.</summary>
+    public bool KeyAllows(string action, string encryptionContext) => PolicyEvaluator.Evaluate(
+        Request(action, encryptionContext, _key.AccountId), _policies with { Identity = [s_everything], Boundary = null }).IsAllowed;
+
+    private AccessRequest Request(string action, string encryptionContext, string account) =>
+        new(AccessPrincipal.Role(_role.ToString()), action, _key.Arn, account)
+        {
+            Context = _context.With("kms:EncryptionContext:aws:s3:arn", encryptionContext),
+        };
+}

@@ -1,0 +1,189 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
+using S3Replication.Core.Keys;
+using S3Replication.Core.Policies;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>
+/// The role may use a key as S3 does for it: with the object's ARN as the encryption context, or with the bucket's where an S3
+/// Bucket Key is used
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#bk-replication">Amazon S3 Bucket Keys and replication</see>).
+/// </summary>
+internal sealed class KeyPermissions : ICheck
+{
+    private const string SampleKey = "crr-sample";
+
+    private readonly bool _ofSource;
+
+    private KeyPermissions(bool ofSource, string id, string title)
+    {
+        _ofSource = ofSource;
+        Info = new CheckInfo(id, title, CheckSeverity.Critical, "replication-config-for-kms-objects.html#replication-kms-extra-permissions")
+        {
+            Needs = [CheckIds.KeysUsable, CheckIds.SourceExists],
+        };
+    }
+
+    public CheckInfo Info { get; }
+
+    private string Bucket(CheckContext context) => _ofSource ? context.SourceBucket : context.DestinationBucket;
+
+    public static KeyPermissions OfSource() =>
+        new(ofSource: true, CheckIds.SourceKeyPermissions, "The role may decrypt source objects");
+
+    public static KeyPermissions OfReplicas() =>
+        new(ofSource: false, CheckIds.ReplicaKeyPermissions, "The role may encrypt replicas");
+
+    public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        if (!RuleKeys.AreUsed(context) || context.Rule.Destination.ReplicaKmsKeyId is not { } replicaKey)
+        {
+            return Info.Skipped("The rule does not replicate objects encrypted with KMS keys.");
+        }
+
+        Fact<string?> keyId = _ofSource
+            ? await RuleKeys.SourceAsync(context, cancellationToken).ConfigureAwait(false)
+            : Fact<string?>.Of(replicaKey);
+        if (keyId.IsUnknown)
+        {
+            return Info.Unknown(keyId.Unreadable);
+        }
+
+        if (keyId.Value is null)
+        {
+            return Info.Unknown(
+                $"Bucket {context.SourceBucket} does not encrypt with a KMS key by default.",
+                "Which keys its objects are encrypted with is said by each upload, so the role's permission for them can't be told.",
+                "Upload an encrypted object of your own and look at its replication status.");
+        }
+
+        Fact<KeyInfo?> key = await context.Facts.Keys.FindAsync(_ofSource, keyId.Value, cancellationToken).ConfigureAwait(false);
+        return key switch
+        {
+            { IsUnknown: true } => Info.Unknown(key.Unreadable),
+            { Value: null } => Info.Skipped($"{CheckIds.KeysUsable} has to be mended first."),
+            _ => await ReviewAsync(context, key.Value, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<CheckResult> ReviewAsync(CheckContext context, KeyInfo key, CancellationToken cancellationToken)
+    {
+        List<Unreadable> unreadables = [];
+        RoleAccess role = await RoleAccess.ToSourceAsync(context, cancellationToken).ConfigureAwait(false);
+        unreadables.AddRange(role.Unreadables);
+        PolicyDocument policy = await PolicyAsync(context, key, unreadables, cancellationToken).ConfigureAwait(false);
+        KeyAccess access = new(role, key, policy, context.Partition);
+        bool? bucketKey = await BucketKeyAsync(context, cancellationToken).ConfigureAwait(false);
+
+        string bucketArn = S3Arn.ForBucket(Bucket(context), context.Partition);
+        string objectArn = $"{bucketArn}/{context.Prefix}{SampleKey}";
+        string[] needed = bucketKey switch { true => [bucketArn], false => [objectArn], null => [objectArn, bucketArn] };
+        string[] actions = _ofSource ? ["kms:Decrypt"] : bucketKey == false ? ["kms:Encrypt"] : ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"];
+
+        (string Action, string Context, AccessDecision Decision)[] decided =
+        [
+            .. from action in actions from one in needed select (action, one, access.Decide(action, one)),
+        ];
+        (string Action, string Context, AccessDecision Decision)[] denied =
+            [.. decided.Where(one => one.Decision.Outcome is AccessOutcome.ImplicitDeny or AccessOutcome.ExplicitDeny)];
+        if (denied.Length > 0)
+        {
+            return Denied(context, role, key, access, denied);
+        }
+
+        (string Action, string Context, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
+        if (unknown.Length > 0)
+        {
+            return Info.Unknown(
+                $"Whether role {role.Role.Name} may do {Names(unknown)} with key {key.Arn} can't be told.",
+                string.Join(" ", unreadables.Select(one => one.Cause).Append(Explanations(unknown)).Distinct()),
+                unreadables.Count > 0
+                    ? string.Join(" ", unreadables.Select(one => one.Remedy).Distinct())
+                    : "Prove it with a canary: Test-CrrReplication -Canary.");
+        }
+
+        string other = bucketKey == true ? objectArn : bucketArn;
+        bool survives = bucketKey is null || access.Decide(actions[0], other).IsAllowed;
+        return survives
+            ? Info.Passed($"Role {role.Role.Name} may do {Names(decided)} with key {key.Arn}, for objects and with a Bucket Key.")
+            : Info.Warning(
+                $"Role {role.Role.Name} may do {Names(decided)} with key {key.Arn} {(bucketKey == true ? "with" : "without")} a Bucket Key only.",
+                $"The encryption context {other} is not allowed: when somebody turns the Bucket Key of {Bucket(context)} {(bucketKey == true ? "off" : "on")}, everything fails.",
+                Fit(context, role));
+    }
+
+    private async Task<PolicyDocument> PolicyAsync(
+        CheckContext context, KeyInfo key, List<Unreadable> unreadables, CancellationToken cancellationToken)
+    {
+        string name = $"key policy of {key.Arn}";
+        Fact<string> policy = await context.Facts.Keys.PolicyAsync(_ofSource, key.Arn, cancellationToken).ConfigureAwait(false);
+        if (policy.IsUnknown)
+        {
+            unreadables.Add(policy.Unreadable);
+            return PolicyDocument.Unreadable(name);
+        }
+
+        try
+        {
+            return PolicyDocument.Parse(policy.Value!, name);
+        }
+        catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)
+        {
+            unreadables.Add(new Unreadable(error.Message, $"Correct the {name}."));
+            return PolicyDocument.Unreadable(name);
+        }
+    }
+
+    // Null when it can't be read: then both ways must be open.
+    private async Task<bool?> BucketKeyAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        Fact<BucketEncryption?> encryption = _ofSource
+            ? await context.Facts.SourceEncryptionAsync(cancellationToken).ConfigureAwait(false)
+            : await context.Facts.DestinationEncryptionAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
+        return encryption.IsUnknown ? null : encryption.Value?.BucketKeyEnabled == true;
+    }
+
+    private CheckResult Denied(
+        CheckContext context,
+        RoleAccess role,
+        KeyInfo key,
+        KeyAccess access,
+        IReadOnlyList<(string Action, string Context, AccessDecision Decision)> denied)
+    {
+        List<string> remedies =
+        [
+            .. denied.Where(one => one.Decision.Outcome == AccessOutcome.ExplicitDeny)
+                .Select(one => $"Exempt the role from {one.Decision.Statement?.Label ?? "the statement"} of the {one.Decision.Policy?.Name ?? "policy"}.")
+                .Distinct(),
+        ];
+        if (denied.Any(one => !access.IdentityAllows(one.Action, one.Context)))
+        {
+            remedies.Add(Fit(context, role));
+        }
+
+        if (denied.Any(one => !access.KeyAllows(one.Action, one.Context)))
+        {
+            remedies.Add(_ofSource
+                ? $"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}."
+                : $"Grant-CrrAccess -RoleArn {role.Role} -DestinationBucket {context.DestinationBucket} -ReplicaKmsKeyId {key.Arn}");
+        }
+
+        return Info.Failed(
+            $"Role {role.Role.Name} may not do {Names(denied)} with key {key.Arn}, encryption context {string.Join(" and ", denied.Select(one => one.Context).Distinct())}.",
+            Explanations(denied),
+            string.Join(" ", remedies));
+    }
+
+    private static string Fit(CheckContext context, RoleAccess role) => role.RoleIsOwned
+        ? $"Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {role.Role.Name}"
+        : $"Allow it in a policy of role {role.Role.Name}, with kms:EncryptionContext:aws:s3:arn for the bucket's ARN and its objects'; "
+            + "New-CrrRole -Rule shows the statements for a role of its own.";
+
+    private static string Names(IEnumerable<(string Action, string Context, AccessDecision Decision)> some) =>
+        string.Join(", ", some.Select(one => one.Action).Distinct());
+
+    private static string Explanations(IEnumerable<(string Action, string Context, AccessDecision Decision)> some) =>
+        string.Join(" ", some.Select(one => one.Decision.Explanation).Distinct());
+}
