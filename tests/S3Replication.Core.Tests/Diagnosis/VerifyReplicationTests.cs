@@ -52,6 +52,7 @@ public sealed class VerifyReplicationTests
             [
                 "CRR001", "CRR002", "CRR003", "CRR004", "CRR015", "CRR005", "CRR006", "CRR007", "CRR008", "CRR009", "CRR010", "CRR011", "CRR012",
                 "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025", "CRR026", "CRR027",
+                "CRR030", "CRR031", "CRR032",
             ],
             result.Checks.Select(check => check.Id));
         Assert.Empty(_aws.Changes);
@@ -159,7 +160,7 @@ public sealed class VerifyReplicationTests
         Assert.Equal(
             [
                 "CRR006", "CRR007", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025",
-                "CRR026", "CRR027",
+                "CRR026", "CRR027", "CRR030", "CRR031", "CRR032",
             ],
             result.Checks.Where(check => check.Status == CheckStatus.Skipped).Select(check => check.Id));
     }

@@ -67,6 +67,15 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
     public Task<Fact<string?>> DestinationPolicyAsync(string bucket, CancellationToken cancellationToken) =>
         PolicyAsync(_destination, services.Destination, bucket, cancellationToken);
 
+    /// <summary>The destination's own configuration as XML; null when it has none, and so replicates nowhere.</summary>
+    public Task<Fact<string?>> DestinationConfigurationAsync(string bucket, CancellationToken cancellationToken) =>
+        _destination.ReadAsync(
+            "GetBucketReplication",
+            $"bucket {bucket}",
+            "s3:GetReplicationConfiguration",
+            token => services.Destination.Buckets.GetReplicationAsync(bucket, token),
+            cancellationToken);
+
     public Task<Fact<string?>> DestinationOwnershipAsync(string bucket, CancellationToken cancellationToken) =>
         _destination.ReadAsync(
             "GetBucketOwnershipControls",

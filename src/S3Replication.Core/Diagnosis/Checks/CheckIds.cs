@@ -27,4 +27,7 @@ internal static class CheckIds
     public const string RolePath = "CRR026";
     public const string NotTooWide = "CRR027";
     public const string ObjectLock = "CRR028";
+    public const string WayBack = "CRR030";
+    public const string ReplicaModifications = "CRR031";
+    public const string DeleteMarkers = "CRR032";
 }

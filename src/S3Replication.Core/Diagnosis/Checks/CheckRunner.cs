@@ -28,6 +28,9 @@ internal static class CheckRunner
         new PrincipalsAreAlive(),
         new RolePathMatches(),
         new PoliciesAreNotTooWide(),
+        new WayBackExists(),
+        new ReplicaModificationsAgree(),
+        new DeleteMarkersAgree(),
     ];
 
     /// <summary>Every check, in the order in which they are made.</summary>
