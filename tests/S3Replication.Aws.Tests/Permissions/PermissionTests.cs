@@ -1,4 +1,5 @@
 using System.Text.Json;
+using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Objects;
 
 namespace S3Replication.Aws.Tests.Permissions;
@@ -92,6 +93,36 @@ public sealed class PermissionTests
         string page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "permissions.md"), TestContext.Current.CancellationToken);
 
         Assert.Contains(await PermissionPage.SectionAsync(world, scenario), page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task The_diagnosis_finds_nothing_to_mend_in_the_generated_policies(string scenario)
+    {
+        await using PermissionWorld world = await PermissionWorld.StartAsync(scenario);
+
+        IReadOnlyList<ReplicationTestResult> results = await world.DiagnoseAsync();
+
+        Assert.Equal(PermissionScenario.Of(scenario).Destinations.Count, results.Count);
+        Assert.Empty(results.SelectMany(result => result.Findings).Select(finding => $"{finding.Id} {finding.Observed} {finding.Cause}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Provable))]
+    public async Task The_diagnosis_tells_what_is_missing_without_an_action(string scenario, string policy, string sid, string action)
+    {
+        PermissionRow row = PermissionTable.All.Single(one => (one.Scenario, one.Policy, one.Sid, one.Action) == (scenario, policy, sid, action));
+        await using PermissionWorld world = await PermissionWorld.StartAsync(scenario);
+        await world.RemoveAsync(row);
+
+        IReadOnlyList<ReplicationTestResult> results = await world.DiagnoseAsync();
+
+        TestStatus expected = row.Effect == PermissionEffect.Nothing ? TestStatus.Passed : TestStatus.Failed;
+        Assert.All(results, result => Assert.Equal(expected, result.Status));
+        if (expected == TestStatus.Failed)
+        {
+            Assert.Contains(results[0].Findings, finding => finding.Observed.Contains(action, StringComparison.Ordinal));
+        }
     }
 
     // s3-batch-replication-policies.html shows the trust policy for the Batch Operations service principal.

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Replication.Core.Buckets;
+using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
@@ -120,6 +121,10 @@ internal sealed class PermissionWorld : IAsyncDisposable
 
     public Task<IReadOnlyDictionary<string, string>> TagsOfReplicaAsync(string bucket, string key, string? versionId) =>
         _services.Destination.Objects.GetTagsAsync(bucket, key, versionId, Token);
+
+    /// <summary>What the checks say of each rule.</summary>
+    public async Task<IReadOnlyList<ReplicationTestResult>> DiagnoseAsync() => await new VerifyReplication(_services)
+        .ExecuteAsync(new VerifyReplicationRequest(Source), new Approving(), Token).ToListAsync(Token);
 
     private CrrConnection Connect(string account) => new()
     {

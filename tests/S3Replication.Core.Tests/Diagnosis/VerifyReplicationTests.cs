@@ -343,6 +343,20 @@ public sealed class VerifyReplicationTests
         Assert.Contains("arn:aws:s3:::photos/*", check.Remedy, StringComparison.Ordinal);
     }
 
+    // "Permissions for the s3:ReplicateObject action … also allow replication of … object tags", and the owner of the destination may
+    // "explicitly deny permission for the s3:ReplicateTags action":
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+    [Fact]
+    public async Task Tags_travel_with_the_replica_unless_that_is_denied()
+    {
+        Grant(OnSource, Without(OnDestination, "s3:ReplicateTags"));
+        Assert.Equal(CheckStatus.Passed, Check(await OneAsync(), "CRR012").Status);
+
+        _destination.Policy =
+            """{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:ReplicateTags","Resource":"arn:aws:s3:::photos-copy/*"}]}""";
+        await FailedAsync("CRR012");
+    }
+
     [Theory]
     [InlineData("HeadBucket photos", "CRR001", "s3:ListBucket")]
     [InlineData("GetVersioning photos", "CRR002", "s3:GetBucketVersioning")]

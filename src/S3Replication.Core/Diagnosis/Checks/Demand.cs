@@ -7,4 +7,7 @@ internal sealed record Demand(string Action, bool OnObjects)
 {
     /// <summary>An action that will do as well.</summary>
     public string? Alternative { get; init; }
+
+    /// <summary>Whether a Deny of the action itself counts although the alternative is allowed.</summary>
+    public bool DenyCounts { get; init; }
 }

@@ -22,8 +22,12 @@ internal static class Demands
     /// <summary>On the source, so that tags travel.</summary>
     public static Demand TagsOnSource { get; } = new("s3:GetObjectVersionTagging", OnObjects: true);
 
-    /// <summary>On the destination, so that tags travel.</summary>
-    public static Demand TagsOnDestination { get; } = new("s3:ReplicateTags", OnObjects: true);
+    /// <summary>
+    /// On the destination, so that tags travel. <c>s3:ReplicateObject</c> is enough for them, unless the destination's owner denies
+    /// the other.
+    /// </summary>
+    public static Demand TagsOnDestination { get; } =
+        new("s3:ReplicateTags", OnObjects: true) { Alternative = "s3:ReplicateObject", DenyCounts = true };
 
     /// <summary>On the destination, for a rule.</summary>
     /// <param name="deleteMarkers">Whether delete markers travel.</param>

@@ -86,7 +86,8 @@ internal sealed class RoleAccess
     public AccessDecision Decide(Demand demand)
     {
         AccessDecision decision = Decide(demand, demand.Action);
-        if (decision.IsAllowed || demand.Alternative is null)
+        bool isFinal = decision.IsAllowed || (demand.DenyCounts && decision.Outcome == AccessOutcome.ExplicitDeny);
+        if (isFinal || demand.Alternative is null)
         {
             return decision;
         }

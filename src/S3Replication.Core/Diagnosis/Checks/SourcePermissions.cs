@@ -15,5 +15,6 @@ internal sealed class SourcePermissions : ICheck
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken) => PermissionReview.Review(
         Info,
         await RoleAccess.ToSourceAsync(context, cancellationToken).ConfigureAwait(false),
-        Demands.OnSource);
+        // The older permission to read does not do for objects encrypted with KMS keys.
+        RuleKeys.AreUsed(context) ? [.. Demands.OnSource.Select(demand => demand with { Alternative = null })] : Demands.OnSource);
 }
