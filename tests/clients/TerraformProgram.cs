@@ -27,6 +27,9 @@ internal sealed class TerraformProgram
         {
             ["CHECKPOINT_DISABLE"] = "1",
             ["TF_IN_AUTOMATION"] = "1",
+
+            // The schema of the provider is most of the work of a command: rarer collections save a fifth of its time.
+            ["GOGC"] = "400",
             ["TF_VAR_endpoint"] = sandbox.EndpointUrl,
             ["TF_VAR_secret"] = sandbox.Secret,
         };
