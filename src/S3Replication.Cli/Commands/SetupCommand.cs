@@ -1,6 +1,6 @@
 using System.CommandLine;
 using S3Replication.Cli.Output;
-using S3Replication.Core.Operations;
+using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Setup;
 
@@ -27,12 +27,14 @@ internal static class SetupCommand
             CustomParser = BucketAtRegion.ParseAll,
         };
         Option<string?> prefix = new("--prefix") { Description = "Replicate only keys that begin so." };
-        Option<string?> role = new("--role") { Description = "The role's name; made from the source's name by default." };
+        Option<string?> role = new("--role") { Description = "The role's name; the one in force, or made from the source's name, by default." };
         Option<bool> markers = new("--delete-markers") { Description = "Replicate delete markers too." };
         Option<bool> create = new("--create") { Description = "Make the buckets that are missing." };
-        Command command = new("setup", "Set replication up: versioning, role, rule; a second run changes nothing.")
+        Option<bool> twoWay = new("--two-way") { Description = "Replicate in both directions, with metadata changes and delete markers." };
+        Option<bool> canary = new("--canary") { Description = "Upload a small object to each source, wait for its replica, remove both." };
+        Command command = new("setup", "Set replication up: buckets, versioning, role, rule, test; a second run changes nothing.")
         {
-            source, destinations, prefix, role, markers, create,
+            source, destinations, prefix, role, markers, create, twoWay, canary,
         };
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
@@ -41,73 +43,43 @@ internal static class SetupCommand
             ConsoleOperationContext context = new(Consoles.Error, parsed.GetValue(common.Verbose));
             BucketAtRegion from = parsed.GetRequiredValue(source);
             BucketAtRegion[] to = parsed.GetRequiredValue(destinations);
-
-            await PrepareAsync(services, from, to, parsed.GetValue(create), context, cancellationToken);
-            string roleName = parsed.GetValue(role) ?? DefaultRoleName(from.BucketName);
-            IReadOnlyList<ReplicationRole> roles = await new CreateReplicationRole(services).ExecuteAsync(
-                new(roleName, [from.BucketName], [.. to.Select(bucket => bucket.BucketName)]), context, cancellationToken);
-            foreach (ReplicationRole granted in roles)
+            SetUpReplicationRequest request = new([.. to.Select(bucket => new PutRuleRequest(from.BucketName, bucket.BucketName)
             {
-                ReplicationRuleInfo? rule = await new PutRule(services).ExecuteAsync(
-                    new(granted.SourceBucket, granted.DestinationBucket)
-                    {
-                        RoleArn = granted.RoleArn,
-                        Prefix = parsed.GetValue(prefix),
-                        DeleteMarkerReplication = parsed.GetValue(markers),
-                    },
-                    context,
-                    cancellationToken);
-                if (rule is not null)
-                {
-                    Write(rule, parsed.GetValue(common.Json));
-                }
+                Prefix = parsed.GetValue(prefix),
+                DeleteMarkerReplication = parsed.GetValue(markers) ? true : null,
+            })])
+            {
+                Regions = to.Append(from).Where(bucket => bucket.Region is not null)
+                    .DistinctBy(bucket => bucket.BucketName).ToDictionary(bucket => bucket.BucketName, bucket => bucket.Region!),
+                RoleName = parsed.GetValue(role),
+                CreateBuckets = parsed.GetValue(create),
+                TwoWay = parsed.GetValue(twoWay),
+                Canary = parsed.GetValue(canary),
+            };
+            IReadOnlyList<ReplicationSetup> setups = await new SetUpReplication(services)
+                .ExecuteAsync(request, context, cancellationToken);
+            foreach (ReplicationSetup setup in setups)
+            {
+                Write(setup, parsed.GetValue(common.Json));
             }
 
-            return ExitCode.Succeeded;
+            // What failed the test has ended as an error; what could not be looked at is not known to be healthy.
+            return setups.All(setup => setup.TestStatus == TestStatus.Passed) ? ExitCode.Succeeded : ExitCode.Undetermined;
         }));
         return command;
     }
 
-    private static async Task PrepareAsync(
-        ICrrServices services,
-        BucketAtRegion source,
-        BucketAtRegion[] destinations,
-        bool create,
-        IOperationContext context,
-        CancellationToken cancellationToken)
-    {
-        foreach (BucketAtRegion bucket in destinations.Prepend(source))
-        {
-            if (create)
-            {
-                await new CreateBucket(services).ExecuteAsync(
-                    new(bucket.BucketName) { Region = bucket.Region }, context, cancellationToken);
-            }
-            else
-            {
-                await new EnableVersioning(services).ExecuteAsync(new(bucket.BucketName), context, cancellationToken);
-            }
-        }
-    }
-
-    private static string DefaultRoleName(string bucket)
-    {
-        const int LongestRoleName = 64;
-        string name = $"crr-{bucket}";
-        return name.Length <= LongestRoleName ? name : name[..LongestRoleName];
-    }
-
-    private static void Write(ReplicationRuleInfo rule, bool json)
+    private static void Write(ReplicationSetup setup, bool json)
     {
         if (json)
         {
-            JsonLines.Write(Console.Out, rule);
+            JsonLines.Write(Console.Out, setup);
             return;
         }
 
-        string prefix = rule.Prefix.Length == 0 ? "every key" : $"keys that begin with {rule.Prefix}";
+        string prefix = setup.Prefix.Length == 0 ? "every key" : $"keys that begin with {setup.Prefix}";
         Console.WriteLine(
-            $"{rule.SourceBucket} to {rule.DestinationBucket}: rule {rule.RuleId}, priority {rule.Priority}, {prefix}, "
-            + (rule.Changed ? "set" : "unchanged"));
+            $"{setup.SourceBucket} to {setup.DestinationBucket}: rule {setup.RuleId}, priority {setup.Priority}, {prefix}, "
+            + $"test {setup.TestStatus}, {(setup.Changed ? "set" : "unchanged")}");
     }
 }
