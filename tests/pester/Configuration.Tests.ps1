@@ -135,6 +135,47 @@ Describe 'Export-CrrConfiguration and Import-CrrConfiguration' {
         (Import-CrrConfiguration -BucketName conf-c -Configuration $saved -Force -WarningAction SilentlyContinue).RemovedRules | Should -Be 'theirs'
     }
 
+    It 'speak the language of the AWS CLI' {
+        if (-not (Get-Command aws -CommandType Application -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'the AWS CLI is not on the PATH'
+            return
+        }
+
+        $settings = @{
+            AWS_ENDPOINT_URL            = "$($sandbox.EndpointUrl)"
+            AWS_ACCESS_KEY_ID           = $sandbox.AccessKeyId
+            AWS_SECRET_ACCESS_KEY       = $sandbox.SecretAccessKey
+            AWS_DEFAULT_REGION          = 'eu-west-1'
+            AWS_CONFIG_FILE             = Join-Path $TestDrive none
+            AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive none
+            AWS_PAGER                   = ''
+        }
+        $environment = @{}
+        foreach ($name in $settings.Keys) {
+            $environment[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $settings[$name])
+        }
+
+        try {
+            $file = Join-Path $TestDrive 'for-aws.json'
+            $saved = Export-CrrConfiguration -BucketName conf-a -Path $file
+            $null = New-CrrBucket -BucketName conf-cli -Region eu-west-1
+            aws s3api put-bucket-replication --bucket conf-cli --replication-configuration "file://$file"
+            $LASTEXITCODE | Should -Be 0
+            $given = (aws s3api get-bucket-replication --bucket conf-cli) -join "`n"
+            $LASTEXITCODE | Should -Be 0
+        }
+        finally {
+            foreach ($name in $settings.Keys) {
+                [Environment]::SetEnvironmentVariable($name, ($environment[$name] ?? [NullString]::Value))
+            }
+        }
+
+        (Import-CrrConfiguration -BucketName conf-a -Configuration $given).Changed | Should -BeFalse -Because 'it says the same'
+        $sort = { param($json) ($json.Rules | Sort-Object ID | ForEach-Object { $_.ID, $_.Destination.Bucket, $_.Priority, $_.Status }) -join ' ' }
+        & $sort ($given | ConvertFrom-Json).ReplicationConfiguration | Should -Be (& $sort ($saved.Configuration | ConvertFrom-Json))
+    }
+
     It 'refuse what is no configuration' {
         { Import-CrrConfiguration -BucketName conf-c -Configuration '{"Rules":' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidJson,*'
         { Import-CrrConfiguration -BucketName conf-c -Configuration '<x' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidXml,*'

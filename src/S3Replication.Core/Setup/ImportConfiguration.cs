@@ -54,6 +54,7 @@ public sealed class ImportConfiguration(ICrrServices services)
 
         ConfigurationValidator.ThrowIfInvalid(after, bucket);
         await CheckAsync(preflight, bucket, after, touched, cancellationToken).ConfigureAwait(false);
+        await preflight.AdviseAsync(bucket, before, after, cancellationToken).ConfigureAwait(false);
         string action = $"Set replication configuration: {Describe(before, after, touched)}";
         if (!await context.ApproveAsync($"Bucket {bucket}", action, cancellationToken).ConfigureAwait(false))
         {

@@ -1,5 +1,4 @@
 using S3Replication.Core.Errors;
-using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
@@ -43,11 +42,6 @@ public sealed class PutRule(ICrrServices services)
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(context);
         RuleDraft.Validate(requests);
-        foreach (string advice in requests.Select(request => KeyPrefixRule.Advise(request.Prefix ?? string.Empty)).OfType<string>().Distinct())
-        {
-            context.Warning(advice);
-        }
-
         string bucket = requests[0].SourceBucket;
         RulePreflight preflight = new(services, context);
         await preflight.CheckSourceAsync(bucket, cancellationToken).ConfigureAwait(false);
@@ -70,6 +64,7 @@ public sealed class PutRule(ICrrServices services)
             return [.. change.Made.Select(made => RuleMapping.ToInfo(bucket, before, before.Find(made.Rule.Id!)!))];
         }
 
+        await preflight.AdviseAsync(bucket, before, after, cancellationToken).ConfigureAwait(false);
         RulesChange approved = await ApproveAsync(bucket, change, wishes, before, after, context, cancellationToken).ConfigureAwait(false);
         if (approved.IsEmpty)
         {

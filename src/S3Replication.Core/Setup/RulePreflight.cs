@@ -3,6 +3,7 @@ using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Replication;
 
 namespace S3Replication.Core.Setup;
 
@@ -10,6 +11,8 @@ namespace S3Replication.Core.Setup;
 internal sealed class RulePreflight(ICrrServices services, IOperationContext context)
 {
     private const string InvalidRequest = "InvalidRequest";
+
+    private readonly Dictionary<string, DestinationTraits> _destinations = new(StringComparer.Ordinal);
 
     /// <summary>Refuses a source bucket that can't have a configuration.</summary>
     public async Task CheckSourceAsync(string bucket, CancellationToken cancellationToken)
@@ -67,6 +70,7 @@ internal sealed class RulePreflight(ICrrServices services, IOperationContext con
             return account;
         }
 
+        _destinations[bucket] = new DestinationTraits { Region = found.Region };
         await CheckOwnerAsync(bucket, account, cancellationToken).ConfigureAwait(false);
         await CheckVersioningAsync(bucket, cancellationToken).ConfigureAwait(false);
         return account;
@@ -100,6 +104,70 @@ internal sealed class RulePreflight(ICrrServices services, IOperationContext con
         catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
         {
             context.Verbose($"Whether role {role.Name} is there was not checked: the caller may not do iam:GetRole.");
+        }
+    }
+
+    /// <summary>Tells of what S3 accepts in some rules and what then fails, or is something else than it seems to be.</summary>
+    /// <param name="source">The source bucket.</param>
+    /// <param name="before">The configuration in force; null for none.</param>
+    /// <param name="after">The one to be written.</param>
+    /// <param name="cancellationToken">Ends the looking.</param>
+    public async Task AdviseAsync(
+        string source, ReplicationDocument? before, ReplicationDocument after, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string> touched = ReplicationDocument.Differences(before, after);
+        ReplicationConfiguration configuration = after.ToConfiguration();
+        ReplicationRule[] rules = [.. configuration.Rules.Where(rule => rule.Id is not null && touched.Contains(rule.Id))];
+        if (rules.Length == 0)
+        {
+            return;
+        }
+
+        bool? locked = await TryAsync(services.Source.Buckets.GetObjectLockAsync, source, found => (bool?)(found is not null), cancellationToken).ConfigureAwait(false);
+        foreach (ReplicationRule rule in rules)
+        {
+            if (S3Arn.TryGetBucketName(rule.Destination.BucketArn, out string? bucket) && _destinations.TryGetValue(bucket, out DestinationTraits? traits))
+            {
+                _destinations[bucket] = traits with
+                {
+                    HasObjectLock = locked == true
+                        ? await TryAsync(services.Destination.Buckets.GetObjectLockAsync, bucket, found => (bool?)(found is not null), cancellationToken).ConfigureAwait(false)
+                        : null,
+                    Ownership = rule.Destination.OwnerOverride
+                        ? await TryAsync<string?, string?>(services.Destination.Buckets.GetObjectOwnershipAsync, bucket, found => found, cancellationToken).ConfigureAwait(false)
+                        : null,
+                };
+            }
+        }
+
+        ConfigurationTraits known = new() { SourceHasObjectLock = locked, Destinations = _destinations };
+        HashSet<ConfigurationFinding> old = before is null ? [] : [.. ConfigurationLinter.Lint(before.ToConfiguration(), known)];
+        foreach (ConfigurationFinding finding in ConfigurationLinter.Lint(configuration, known)
+            .Where(finding => !old.Contains(finding) || (finding.RuleId is not null && touched.Contains(finding.RuleId))))
+        {
+            string text = $"Rule {finding.RuleId}: {finding.Message}{(finding.Advice is null ? string.Empty : " " + finding.Advice)}";
+            if (finding.Severity == FindingSeverity.Warning)
+            {
+                context.Warning(text);
+            }
+            else
+            {
+                context.Verbose(text);
+            }
+        }
+    }
+
+    // What may not be looked at is not known, and nothing is said of it.
+    private static async Task<TResult?> TryAsync<TFound, TResult>(
+        Func<string, CancellationToken, Task<TFound>> look, string bucket, Func<TFound, TResult?> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return tell(await look(bucket, cancellationToken).ConfigureAwait(false));
+        }
+        catch (CrrException error) when (error.Code is CrrErrorCode.AccessDenied or CrrErrorCode.NotSupported or CrrErrorCode.ServiceFailure)
+        {
+            return default;
         }
     }
 

@@ -50,8 +50,8 @@ public sealed class VerifyReplicationTests
         Assert.Equal("crr-copy", result.RuleId);
         Assert.Equal(
             [
-                "CRR001", "CRR002", "CRR003", "CRR004", "CRR015", "CRR005", "CRR006", "CRR007", "CRR008", "CRR009", "CRR010", "CRR011", "CRR012",
-                "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025", "CRR026", "CRR027",
+                "CRR001", "CRR002", "CRR003", "CRR004", "CRR015", "CRR016", "CRR005", "CRR006", "CRR007", "CRR017", "CRR018", "CRR008", "CRR009",
+                "CRR010", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025", "CRR026", "CRR027",
                 "CRR030", "CRR031", "CRR032",
             ],
             result.Checks.Select(check => check.Id));
@@ -159,10 +159,43 @@ public sealed class VerifyReplicationTests
         Assert.Equal(CheckStatus.Failed, Check(result, "CRR005").Status);
         Assert.Equal(
             [
-                "CRR006", "CRR007", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025",
-                "CRR026", "CRR027", "CRR030", "CRR031", "CRR032",
+                "CRR006", "CRR007", "CRR017", "CRR018", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024",
+                "CRR025", "CRR026", "CRR027", "CRR030", "CRR031", "CRR032",
             ],
             result.Checks.Where(check => check.Status == CheckStatus.Skipped).Select(check => check.Id));
+    }
+
+    [Fact]
+    public async Task A_filter_that_is_probably_not_meant_is_warned_of()
+    {
+        _source.Replication = Configuration(Rule().Replace("<Prefix>", "<Prefix>/", StringComparison.Ordinal));
+
+        CheckResult check = Check(await OneAsync(), "CRR016");
+
+        Assert.Equal(CheckStatus.Warning, check.Status);
+        Assert.Contains("begins with a slash", check.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_for_replicas_without_ARN_is_warned_of()
+    {
+        _source.Replication = Configuration(Rule(
+            destination: "<EncryptionConfiguration><ReplicaKmsKeyID>alias/mine</ReplicaKmsKeyID></EncryptionConfiguration>")
+            .Replace("<DeleteMarkerReplication>", "<SourceSelectionCriteria><SseKmsEncryptedObjects><Status>Enabled</Status></SseKmsEncryptedObjects></SourceSelectionCriteria><DeleteMarkerReplication>", StringComparison.Ordinal));
+
+        CheckResult check = Check(await OneAsync(), "CRR017");
+
+        Assert.Equal(CheckStatus.Warning, check.Status);
+        Assert.Contains("alias/mine", check.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_owner_inside_of_one_account_is_warned_of()
+    {
+        _source.Replication = Configuration(Rule(
+            destination: $"<Account>{FakeAws.Account}</Account><AccessControlTranslation><Owner>Destination</Owner></AccessControlTranslation>"));
+
+        Assert.Equal(CheckStatus.Warning, Check(await OneAsync(), "CRR018").Status);
     }
 
     [Fact]

@@ -658,6 +658,41 @@ public sealed class PutRuleTests
     private Task<ReplicationRuleInfo?> RunAsync(PutRuleRequest request, FakeContext? context = null) =>
         new PutRule(_aws.Services).ExecuteAsync(request, context ?? new FakeContext(), TestContext.Current.CancellationToken);
 
+    [Fact]
+    public async Task What_fails_later_is_warned_of_before_the_change_and_when_nothing_is_approved()
+    {
+        _source.Lock = new ObjectLock(DefaultMode: null, DefaultDays: null, DefaultYears: null);
+        FakeContext context = new() { Approves = false };
+
+        await RunAsync(s_request with { ReplicaKmsKeyId = "arn:aws:kms:eu-west-1:111122223333:key/1", Account = FakeAws.Account, OwnerOverride = true }, context);
+
+        Assert.Contains(context.Warnings, warning => warning.Contains("Region eu-west-1", StringComparison.Ordinal));
+        Assert.Contains(context.Warnings, warning => warning.Contains("Object Lock", StringComparison.Ordinal));
+        Assert.Contains(context.Warnings, warning => warning.Contains("both buckets belong", StringComparison.Ordinal));
+        Assert.Empty(_aws.Changes);
+    }
+
+    [Fact]
+    public async Task A_rule_that_stops_another_one_from_acting_is_warned_of()
+    {
+        await RunAsync(s_request with { RuleId = "crr-narrow", Prefix = "a/" });
+        FakeContext context = new();
+
+        await RunAsync(s_request with { RuleId = "crr-wide" }, context);
+
+        Assert.Contains("Rule crr-narrow: The rule never acts: rule crr-wide", Assert.Single(context.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_looked_at_is_no_warning()
+    {
+        _aws.Deny("GetObjectLock photos");
+        FakeContext context = new();
+
+        Assert.True((await RunAsync(s_request, context))!.Changed);
+        Assert.Empty(context.Warnings);
+    }
+
     private Task<IReadOnlyList<ReplicationRuleInfo>> RunAsync(IReadOnlyList<PutRuleRequest> requests, FakeContext context) =>
         new PutRule(_aws.Services).ExecuteManyAsync(requests, context, TestContext.Current.CancellationToken);
 

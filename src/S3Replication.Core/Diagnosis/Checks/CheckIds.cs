@@ -18,6 +18,9 @@ internal static class CheckIds
     public const string KeysUsable = "CRR013";
     public const string Canary = "CRR014";
     public const string NotOutranked = "CRR015";
+    public const string FilterMeaning = "CRR016";
+    public const string ReplicaKeyMeaning = "CRR017";
+    public const string ReplicaSettings = "CRR018";
     public const string SourceKeyPermissions = "CRR020";
     public const string ReplicaKeyPermissions = "CRR021";
     public const string KnownActions = "CRR022";
