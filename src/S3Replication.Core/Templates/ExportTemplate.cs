@@ -30,8 +30,7 @@ public sealed class ExportTemplate(ICrrServices services)
     /// <returns>The files, in the order in which their turn is.</returns>
     /// <exception cref="Errors.CrrException">
     /// <c>InvalidBucketName</c>, <c>BucketNotFound</c>, <c>ReplicationConfigurationNotFound</c>, <c>RoleNotFound</c>,
-    /// <c>AccessDenied</c>; <c>InvalidState</c> for a configuration of the V1 schema; <c>NotSupported</c> for what the language
-    /// has no words for.
+    /// <c>AccessDenied</c>; <c>NotSupported</c> for what the language has no words for.
     /// </exception>
     public async Task<IReadOnlyList<ReplicationTemplate>> FromLiveAsync(
         LiveTemplateRequest request, TemplateFormat format, IOperationContext context, CancellationToken cancellationToken)

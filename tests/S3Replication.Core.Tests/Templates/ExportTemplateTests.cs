@@ -73,8 +73,8 @@ public sealed class ExportTemplateTests
     {
         IReadOnlyList<ReplicationTemplate> files = ExportTemplate.FromParameters(Wanted.Pair(twoWay: true), TemplateFormat.CloudFormation);
 
-        Assert.Contains("Replicate=false", files[1].Description, StringComparison.Ordinal);
-        Assert.DoesNotContain("Replicate=false", files[2].Description, StringComparison.Ordinal);
+        Assert.Contains("--parameter-overrides Replicate=false", files[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Replicate", files[2].Text.Replace("AWS::S3", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,10 @@ public sealed class TextTests
         }));
 
     [Fact]
+    public void Json_escapes_what_the_aws_cli_escapes_and_nothing_else() =>
+        Assert.Equal("\"a\\\"b\\\\\\n\\u0001\u00a0\u00fc\"", JsonText.Quote("a\"b\\\n\u0001\u00a0\u00fc"));
+
+    [Fact]
     public void Python_has_words_of_its_own() => Assert.Equal(
         "{\n  \"a\": True,\n  \"b\": None,\n  \"c\": [\n    1,\n  ],\n}",
         PythonText.Write(JsonNode.Parse("""{"a":true,"b":null,"c":[1]}""")));

@@ -12,6 +12,10 @@ public sealed class TemplateSandbox : IAsyncLifetime
     internal const string Near = "111122223333";
     internal const string Far = "444455556666";
 
+    /// <summary>New-CrrBucket makes no bucket with a KMS key.</summary>
+    internal static TemplateFormat[] FormatsWithKeys { get; } =
+        [.. Enum.GetValues<TemplateFormat>().Where(format => format != TemplateFormat.PowerShell)];
+
     internal CrrSandbox Sandbox { get; private set; } = null!;
 
     /// <summary>The environment in which both accounts are profiles.</summary>
@@ -60,6 +64,21 @@ public sealed class TemplateSandbox : IAsyncLifetime
             [new PutRuleRequest($"{name}-a", $"{name}-b") { Account = Far, OwnerOverride = true }],
             new() { [$"{name}-a"] = "eu-west-1", [$"{name}-b"] = "us-west-2" });
         return parameters with { Setup = parameters.Setup with { TwoWay = true } };
+    }
+
+    /// <summary>The same with a KMS key for the buckets of each Region, which the AWS CLI makes.</summary>
+    internal async Task<TemplateParameters> WithKeysAsync(TemplateParameters parameters)
+    {
+        ClientProgram aws = ClientProgram.Find("aws", Sandbox.Environment);
+        Dictionary<string, string> keys = [];
+        foreach (string region in parameters.Setup.Regions.Values.Distinct())
+        {
+            string arn = (await aws.RunAsync(
+                Sandbox.Folder, "kms", "create-key", "--region", region, "--query", "KeyMetadata.Arn", "--output", "text")).Succeeded();
+            keys[region] = arn.Trim();
+        }
+
+        return parameters with { KmsKeyIds = parameters.Setup.Regions.ToDictionary(bucket => bucket.Key, bucket => keys[bucket.Value]) };
     }
 
     /// <summary>Writes a template into a folder of its own.</summary>

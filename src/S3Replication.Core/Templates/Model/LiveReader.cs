@@ -90,12 +90,8 @@ internal sealed class LiveReader(ICrrServices services, LiveTemplateRequest requ
     {
         if (!document.IsV2)
         {
-            throw new CrrException(
-                CrrErrorCode.InvalidState, $"The replication configuration of bucket {bucket} is of the V1 schema, which templates no longer write.")
-            {
-                Target = bucket,
-                Remedy = "Rewrite it to V2 with the same meaning first.",
-            };
+            context.Warning($"The replication configuration of bucket {bucket} is of the V1 schema; the template says the same in V2.");
+            document = document.ToV2();
         }
 
         _documents[bucket] = document;

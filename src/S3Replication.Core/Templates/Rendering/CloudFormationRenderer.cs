@@ -19,7 +19,9 @@ internal sealed class CloudFormationRenderer : ITemplateRenderer
         foreach (TemplateAccount account in model.Accounts.Where(account => model.Roles.Any(role => role.Account == account)))
         {
             string name = model.Accounts.Count == 1 ? "roles" : $"roles-{account.Role}";
-            files.Add(File(model, files.Count + 1, name, CloudFormationRoles.Of(model, account), WordsFor(account), "--capabilities CAPABILITY_NAMED_IAM"));
+            string region = model.Buckets.First(bucket => bucket.Account == account).Region;
+            files.Add(File(
+                model, files.Count + 1, name, CloudFormationRoles.Of(model, account), $"The roles{Of(account)}", region, ["--capabilities CAPABILITY_NAMED_IAM"]));
         }
 
         // Buckets that only receive come first: S3 wants destinations to be there.
@@ -30,12 +32,16 @@ internal sealed class CloudFormationRenderer : ITemplateRenderer
         HashSet<TemplateBucket> made = [.. model.Buckets.Where(bucket => !model.IncludeBuckets && !IsSource(model, bucket))];
         foreach (IGrouping<(TemplateAccount Account, string Region), TemplateBucket> stack in stacks)
         {
-            string name = model.Accounts.Count == 1 ? stack.Key.Region : $"{stack.Key.Account.Role}-{stack.Key.Region}";
+            (TemplateAccount account, string region) = stack.Key;
             CloudFormationBuckets content = new(model, [.. stack], made);
-            string where = $"in {stack.Key.Region}{WordsFor(stack.Key.Account)}";
-            files.Add(File(model, files.Count + 1, name, content.Write(), where, content.NeedsTwoSteps
-                ? "first with --parameter-overrides Replicate=false; then, when all the others are there, with Replicate=true"
-                : string.Empty));
+            files.Add(File(
+                model,
+                files.Count + 1,
+                model.Accounts.Count == 1 ? region : $"{account.Role}-{region}",
+                content.Write(),
+                $"The buckets in {region}{Of(account)}",
+                region,
+                content.NeedsTwoSteps ? ["--parameter-overrides Replicate=false", "--parameter-overrides Replicate=true"] : [string.Empty]));
             made.UnionWith(stack);
         }
 
@@ -44,14 +50,14 @@ internal sealed class CloudFormationRenderer : ITemplateRenderer
 
     private static bool IsSource(TemplateModel model, TemplateBucket bucket) => model.Sources.Any(source => source.Bucket == bucket);
 
-    private static string WordsFor(TemplateAccount account) =>
-        account.Id is null ? string.Empty : $" in account {account.Id}";
+    private static string Of(TemplateAccount account) => account.Id is null ? string.Empty : $" of account {account.Id}";
 
-    private static ReplicationTemplate File(TemplateModel model, int number, string name, JsonObject content, string where, string how)
+    private static ReplicationTemplate File(
+        TemplateModel model, int number, string name, JsonObject content, string what, string region, string[] steps)
     {
         string file = string.Create(CultureInfo.InvariantCulture, $"{number}-{name}.yaml");
-        string description = $"Deploy it as number {number}, {where.Trim()}{(how.Length == 0 ? string.Empty : ", " + how)}."
-            .Replace(", ,", ",", StringComparison.Ordinal);
+        string description = $"{what}: deployed as number {number}"
+            + (steps.Length > 1 ? ", and again when all the others are there." : ".");
         Lines text = new();
         foreach (string line in Preamble.Of(model))
         {
@@ -59,7 +65,12 @@ internal sealed class CloudFormationRenderer : ITemplateRenderer
         }
 
         text.Add("#").Comment(description);
-        text.Comment($"  aws cloudformation deploy --stack-name s3-replication-{name} --template-file {file}");
+        string stack = $"crr-{model.Sources[0].Bucket.Name.Replace('.', '-')}-{name}";
+        foreach (string step in steps)
+        {
+            text.Add($"#   aws cloudformation deploy --stack-name {stack} --region {region} --template-file {file} {step}".TrimEnd());
+        }
+
         text.Gap().Add(YamlText.Write(content));
         return new ReplicationTemplate(TemplateFormat.CloudFormation, file, description, text.ToString());
     }

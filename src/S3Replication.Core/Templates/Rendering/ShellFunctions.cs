@@ -31,7 +31,7 @@ internal static class ShellFunctions
         }
 
         words() {
-          grep -oE '"([^"\\]|\\.)*"|[0-9]+' | LC_ALL=C sort
+          LC_ALL=C grep -aoE '"([^"\\]|\\.)*"|[0-9]+' | LC_ALL=C sort
         }
 
         # A role that was made just now is not seen everywhere for some seconds.

@@ -7,7 +7,9 @@ namespace S3Replication.Core.Templates.Text;
 internal static class Escapes
 {
     /// <summary>The text with its quotes, backslashes and invisible characters escaped; without quotes around it.</summary>
-    public static string Escape(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="invisible">Whether invisible characters that the language allows are escaped too.</param>
+    public static string Escape(string text, bool invisible = true)
     {
         StringBuilder escaped = new(text.Length);
         foreach (char c in text)
@@ -19,7 +21,7 @@ internal static class Escapes
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when IsInvisible(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ when (invisible ? IsInvisible(c) : c < ' ') => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
                 _ => c.ToString(),
             });
         }
