@@ -24,6 +24,12 @@ public sealed record SetUpReplicationRequest(IReadOnlyList<PutRuleRequest> Rules
     /// <summary>Whether each rule gets one in the other direction, with replica modifications and delete markers in both.</summary>
     public bool TwoWay { get; init; }
 
+    /// <summary>
+    /// The ARN of the KMS key for replicas on the way back, in the Region of the source bucket; needed with two ways where the
+    /// rules have a key for replicas.
+    /// </summary>
+    public string? ReturnKmsKeyId { get; init; }
+
     /// <summary>Whether the examination is left out.</summary>
     public bool SkipTest { get; init; }
 

@@ -4,12 +4,16 @@ using S3Replication.Core.Errors;
 using S3Replication.Core.Replication;
 using S3Replication.Core.Roles;
 using S3Replication.Core.Setup;
+using S3Replication.Core.Setup.Planning;
 using S3Replication.Core.Tests.Fakes;
 
 namespace S3Replication.Core.Tests.Setup;
 
 public sealed class SetUpReplicationTests
 {
+    private const string ThereKey = "arn:aws:kms:ap-southeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    private const string BackKey = "arn:aws:kms:eu-west-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321";
+
     private static readonly SetUpReplicationRequest s_request = Request("photos", "photos-copy") with { CreateBuckets = true };
 
     private readonly FakeAws _aws = new();
@@ -181,6 +185,35 @@ public sealed class SetUpReplicationTests
         Assert.Equal(CrrErrorCode.InvalidParameter, error.Code);
         Assert.Empty(_aws.Calls);
     }
+
+    [Theory]
+    [InlineData(true, ThereKey, null)]
+    [InlineData(true, null, BackKey)]
+    [InlineData(false, null, BackKey)]
+    public async Task Two_ways_need_a_key_on_each_side_or_none(bool twoWay, string? there, string? back)
+    {
+        CrrException error = await FailAsync(s_request with
+        {
+            TwoWay = twoWay,
+            ReturnKmsKeyId = back,
+            Rules = [s_request.Rules[0] with { ReplicaKmsKeyId = there }],
+        });
+
+        Assert.Equal(CrrErrorCode.InvalidParameter, error.Code);
+        Assert.Contains(twoWay ? "-ReturnKmsKeyId" : "-TwoWay", error.Remedy);
+        Assert.Empty(_aws.Calls);
+    }
+
+    [Fact]
+    public void Each_way_has_the_key_of_its_own_destination() =>
+        Assert.Equal(
+            [ThereKey, BackKey],
+            SetupLinks.From(s_request with
+            {
+                TwoWay = true,
+                ReturnKmsKeyId = BackKey,
+                Rules = [s_request.Rules[0] with { ReplicaKmsKeyId = ThereKey }],
+            }).Select(link => link.Rule.ReplicaKmsKeyId));
 
     [Fact]
     public async Task The_role_in_force_is_completed_for_another_destination()

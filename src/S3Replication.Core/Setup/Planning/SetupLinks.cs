@@ -20,8 +20,18 @@ internal static class SetupLinks
         {
             rules = [.. rules.Select(TravelBothWays)];
             HashSet<(string, string)> present = [.. rules.Select(rule => (rule.SourceBucket, rule.DestinationBucket))];
-            rules.AddRange(rules.Select(Reverse).ToList()
-                .Where(rule => !present.Contains((rule.SourceBucket, rule.DestinationBucket))));
+            rules.AddRange(rules
+                .Where(rule => !present.Contains((rule.DestinationBucket, rule.SourceBucket)))
+                .Select(rule => Reverse(rule, request.ReturnKmsKeyId)).ToList());
+        }
+        else if (request.ReturnKmsKeyId is not null)
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter, $"{nameof(request.ReturnKmsKeyId)} is for replication in both directions.")
+            {
+                Target = request.ReturnKmsKeyId,
+                Remedy = "Add -TwoWay, or leave it out; -ReplicaKmsKeyId is the key of the replicas in the destination.",
+            };
         }
 
         foreach (PutRuleRequest rule in rules)
@@ -44,13 +54,29 @@ internal static class SetupLinks
         return rule with { DeleteMarkerReplication = true, ReplicaModifications = true };
     }
 
-    private static PutRuleRequest Reverse(PutRuleRequest rule) => rule with
+    // A key serves its own Region: that of the way there can't encrypt on the way back.
+    private static PutRuleRequest Reverse(PutRuleRequest rule, string? key)
     {
-        SourceBucket = rule.DestinationBucket,
-        DestinationBucket = rule.SourceBucket,
-        RoleArn = null,
-        Account = null,
-    };
+        if (rule.ReplicaKmsKeyId is not null != key is not null)
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter,
+                $"Replication from {rule.SourceBucket} to {rule.DestinationBucket} and back needs a key of the Region on each side, or none.")
+            {
+                Target = rule.ReplicaKmsKeyId ?? key,
+                Remedy = $"Give -ReplicaKmsKeyId a key in the Region of {rule.DestinationBucket} and -ReturnKmsKeyId one in that of {rule.SourceBucket}.",
+            };
+        }
+
+        return rule with
+        {
+            SourceBucket = rule.DestinationBucket,
+            DestinationBucket = rule.SourceBucket,
+            RoleArn = null,
+            Account = null,
+            ReplicaKmsKeyId = key,
+        };
+    }
 
     private static void RefuseOff(PutRuleRequest rule, bool? value, string name)
     {

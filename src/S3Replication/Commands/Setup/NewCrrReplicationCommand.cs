@@ -49,6 +49,11 @@ public sealed class NewCrrReplicationCommand : RuleCommand
     [BooleanText(IsSwitch = true)]
     public SwitchParameter TwoWay { get; set; }
 
+    /// <summary>The key for replicas on the way back.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PairSet)]
+    [AllowEmptyString]
+    public string? ReturnKmsKeyId { get; set; }
+
     /// <summary>Buckets that all replicate to each other.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = MeshSet)]
     [ValidateCount(2, 100)]
@@ -125,6 +130,7 @@ public sealed class NewCrrReplicationCommand : RuleCommand
             CreateBuckets = CreateBucket,
             RoleName = Given.OrNull(RoleName),
             TwoWay = mesh || TwoWay,
+            ReturnKmsKeyId = Given.OrNull(ReturnKmsKeyId),
             SkipTest = SkipTest,
             Canary = Canary,
             CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
