@@ -5,7 +5,7 @@ using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Diagnosis;
 
-/// <summary>Removes canaries, version by version, on both sides.</summary>
+/// <summary>Removes canaries, version by version, wherever rules take them.</summary>
 internal sealed class CanaryCleaner(ICrrServices services, CanaryRequest request, IOperationContext context)
 {
     private static readonly TimeSpan s_leftOverAge = TimeSpan.FromHours(1);
@@ -14,6 +14,7 @@ internal sealed class CanaryCleaner(ICrrServices services, CanaryRequest request
     [
         (services.Source.Objects, request.SourceBucket),
         (services.Destination.Objects, request.DestinationBucket),
+        .. request.OtherDestinations.Select(bucket => (services.Destination.Objects, bucket)),
     ];
 
     /// <summary>Removes what earlier canaries left over: only keys of their very form, and only after an hour.</summary>
@@ -96,9 +97,10 @@ internal sealed class CanaryCleaner(ICrrServices services, CanaryRequest request
                 objects, bucket, key, version => version.Key == key, cancellationToken).ConfigureAwait(false);
             return [.. versions.Select(version => version.VersionId)];
         }
-        catch (CrrException)
+        catch (CrrException error)
         {
-            return known;
+            // A rule may well name a bucket that is not there.
+            return error.Code == CrrErrorCode.BucketNotFound ? [] : known;
         }
         catch (OperationCanceledException)
         {

@@ -17,6 +17,9 @@ public sealed record CanaryRequest(string SourceBucket, string DestinationBucket
     /// <summary>The tags that the rule asks for; the canary has them.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The buckets that other rules take it to; it is removed there as well, but nothing is awaited.</summary>
+    public IReadOnlyList<string> OtherDestinations { get; init; } = [];
+
     /// <summary>How long the canary may take to arrive.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }

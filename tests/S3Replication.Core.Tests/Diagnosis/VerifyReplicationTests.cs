@@ -479,6 +479,28 @@ public sealed class VerifyReplicationTests
         Assert.Empty(_source.Versions);
     }
 
+    [Fact]
+    public async Task A_canary_is_removed_from_the_destinations_of_other_rules_too()
+    {
+        FakeBucket archive = _aws.AddBucket("photos-archive");
+        _source.Replication = Configuration(Rule(), Rule()
+            .Replace("crr-copy", "crr-archive", StringComparison.Ordinal)
+            .Replace("photos-copy", "photos-archive", StringComparison.Ordinal)
+            .Replace("<Priority>1<", "<Priority>2<", StringComparison.Ordinal)
+            .Replace("Tax/", string.Empty, StringComparison.Ordinal));
+        _aws.AfterWrite = (bucket, version) =>
+        {
+            Deliver(bucket, version);
+            archive.Versions.Add(version with { Status = ReplicationStatus.Replica });
+        };
+
+        IReadOnlyList<ReplicationTestResult> results = await RunAsync(
+            new VerifyReplicationRequest("photos") { DestinationBucket = "photos-copy", Canary = true });
+
+        Assert.Equal(CanaryStatus.Passed, Assert.Single(results).Canary!.Status);
+        Assert.Empty(archive.Versions);
+    }
+
     [Theory]
     [InlineData(ReplicationStatus.Failed, TestStatus.Failed)]
     [InlineData(ReplicationStatus.Pending, TestStatus.Unknown)]

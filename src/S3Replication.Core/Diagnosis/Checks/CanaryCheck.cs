@@ -1,6 +1,8 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Replication;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -37,6 +39,7 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
             RuleId = context.RuleId,
             Prefix = context.Prefix,
             Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
+            OtherDestinations = OtherDestinations(context),
             Timeout = timeout,
         };
         try
@@ -49,6 +52,24 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
         {
             return (s_info.Unknown("The canary could not be sent or watched.", error.Message, error.Remedy ?? "Run the test again."), null);
         }
+    }
+
+    private static List<string> OtherDestinations(CheckContext context)
+    {
+        ReplicationSubject canary = new(CanaryKey.FolderOf(context.Prefix))
+        {
+            Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
+        };
+        List<string> buckets = [];
+        foreach (ReplicationRule rule in RuleMatcher.Match(context.Configuration, canary))
+        {
+            if (S3Arn.TryGetBucketName(rule.Destination.BucketArn, out string? bucket) && bucket != context.DestinationBucket)
+            {
+                buckets.Add(bucket);
+            }
+        }
+
+        return buckets;
     }
 
     private static CheckResult Judge(CanaryResult canary)
