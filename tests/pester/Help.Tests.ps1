@@ -31,6 +31,7 @@ BeforeAll {
         $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1
         $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold
         Set-Content -LiteralPath ./buckets.csv -Value 'BucketName,Region', 'from-file-a,eu-west-1', 'from-file-b,us-west-2'
+        Set-Content -LiteralPath ./pairs.csv -Value 'SourceBucket,DestinationBucket,Prefix', 'tickets-ireland,tickets-singapore,Invoices', 'photos-ireland,tickets-archive,'
     }
 }
 

@@ -18,9 +18,10 @@ public sealed class ExportCrrTemplateCommand : RuleCommand
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string[] SourceBucket { get; set; } = [];
 
-    /// <summary>The language.</summary>
+    /// <summary>The language. A text, since a field of an enumeration would load the assembly that declares it with the module.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    public TemplateFormat Format { get; set; }
+    [ValidateSet("Terraform", "CloudFormation", "AwsCli", "Boto3", "PowerShell")]
+    public string Format { get; set; } = string.Empty;
 
     /// <summary>The buckets that replicas go to, for a template from parameters alone; each with its Region behind an @.</summary>
     [Parameter]
@@ -64,7 +65,7 @@ public sealed class ExportCrrTemplateCommand : RuleCommand
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Plan()
     {
-        TemplateFormat format = Format;
+        TemplateFormat format = Enum.Parse<TemplateFormat>(Format, ignoreCase: true);
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
         bool force = Force;
         TemplateParameters? parameters = DestinationBucket.Length == 0 ? null : Parameters();
