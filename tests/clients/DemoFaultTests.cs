@@ -41,7 +41,7 @@ public sealed class DemoFaultTests
     [Fact]
     public async Task A_run_that_is_interrupted_removes_what_it_made()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM to send.");
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
         await sandbox.ControlAsync(HttpMethod.Put, "hold", """{ "held": true }""");
         using Process demo = ClientProgram.Crr(sandbox.Environment)
@@ -51,7 +51,8 @@ public sealed class DemoFaultTests
             Assert.False(demo.HasExited, "the demo waits for a replica that is held");
         }
 
-        using (Process interrupt = Process.Start("kill", ["-INT", $"{demo.Id}"]))
+        // SIGTERM: where these tests run in the background, SIGINT is ignored, and the demo inherits that.
+        using (Process interrupt = Process.Start("kill", ["-TERM", $"{demo.Id}"]))
         {
             await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
