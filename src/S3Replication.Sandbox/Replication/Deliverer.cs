@@ -20,7 +20,7 @@ internal sealed class Deliverer
     private readonly DeliveryGate _gate;
     private readonly KmsTable _keys;
     private readonly IFaults _faults;
-    private readonly DeliveryHistory _history;
+    private readonly IReadOnlyList<IDeliveryObserver> _observers;
     private readonly TimeProvider _clock;
 
     /// <summary>Makes a deliverer.</summary>
@@ -28,21 +28,24 @@ internal sealed class Deliverer
     /// <param name="iam">The roles.</param>
     /// <param name="keys">The KMS keys.</param>
     /// <param name="faults">What goes wrong on purpose.</param>
-    /// <param name="history">Where ended deliveries are noted.</param>
+    /// <param name="observers">Who is told how deliveries end.</param>
     /// <param name="clock">Says when they ended.</param>
-    public Deliverer(BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, DeliveryHistory history, TimeProvider clock)
+    public Deliverer(
+        BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, IReadOnlyList<IDeliveryObserver> observers, TimeProvider clock)
     {
         _buckets = buckets;
         _gate = new DeliveryGate(iam);
         _keys = keys;
         _faults = faults;
-        _history = history;
+        _observers = observers;
         _clock = clock;
     }
 
     /// <summary>Carries a delivery out.</summary>
     /// <param name="item">The delivery.</param>
-    public DeliveryResult Deliver(DeliveryItem item)
+    public DeliveryResult Deliver(DeliveryItem item) => Deliver(item, item);
+
+    private DeliveryResult Deliver(DeliveryItem item, DeliveryItem owed)
     {
         StoredVersion? version;
         string? document;
@@ -56,6 +59,7 @@ internal sealed class Deliverer
 
         if (version is null || !version.Deliveries.Any(delivery => IsOwed(delivery, item)))
         {
+            Tell(owed, ended: null);
             return DeliveryResult.Settled;
         }
 
@@ -95,7 +99,7 @@ internal sealed class Deliverer
 
         if (Settle(item, version, failure))
         {
-            _history.Add(new DeliveryEvent(
+            Tell(owed, new DeliveryEvent(
                 item.Source.Name,
                 item.Key,
                 item.VersionId,
@@ -109,7 +113,15 @@ internal sealed class Deliverer
         }
 
         // The tags or the lock changed on the way: what is owed now is the change.
-        return Deliver(item with { IsMetadata = true });
+        return Deliver(item with { IsMetadata = true }, owed);
+    }
+
+    private void Tell(DeliveryItem owed, DeliveryEvent? ended)
+    {
+        foreach (IDeliveryObserver observer in _observers)
+        {
+            observer.Settled(owed, ended);
+        }
     }
 
     private static bool IsOwed(Delivery delivery, DeliveryItem item) =>

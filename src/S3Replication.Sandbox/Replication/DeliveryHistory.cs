@@ -1,7 +1,9 @@
+using S3Replication.Sandbox.Storage;
+
 namespace S3Replication.Sandbox.Replication;
 
 /// <summary>The last deliveries that ended; older ones are forgotten.</summary>
-internal sealed class DeliveryHistory
+internal sealed class DeliveryHistory : IDeliveryObserver
 {
     private const int Most = 1000;
 
@@ -20,10 +22,19 @@ internal sealed class DeliveryHistory
         }
     }
 
-    /// <summary>Adds one.</summary>
-    /// <param name="ended">The delivery that ended.</param>
-    public void Add(DeliveryEvent ended)
+    /// <inheritdoc/>
+    public void Owed(DeliveryItem item, StoredVersion version)
     {
+    }
+
+    /// <inheritdoc/>
+    public void Settled(DeliveryItem item, DeliveryEvent? ended)
+    {
+        if (ended is null)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (_events.Count == Most)

@@ -16,6 +16,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     private readonly BucketTable _buckets;
     private readonly TimeProvider _clock;
     private readonly DeliveryHistory _history = new();
+    private readonly IReadOnlyList<IDeliveryObserver> _observers;
     private readonly DeliveryQueue _queue;
 
     /// <summary>Makes an engine with nothing to do.</summary>
@@ -25,12 +26,20 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     /// <param name="faults">What goes wrong on purpose.</param>
     /// <param name="pace">The lag, and whether deliveries are held.</param>
     /// <param name="clock">Measures the lag.</param>
+    /// <param name="observers">Who else is told of deliveries.</param>
     public ReplicationEngine(
-        BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, DeliveryPace pace, TimeProvider clock)
+        BucketTable buckets,
+        IamTable iam,
+        KmsTable keys,
+        IFaults faults,
+        DeliveryPace pace,
+        TimeProvider clock,
+        params IDeliveryObserver[] observers)
     {
         _buckets = buckets;
         _clock = clock;
-        Deliverer deliverer = new(buckets, iam, keys, faults, _history, clock);
+        _observers = [_history, .. observers];
+        Deliverer deliverer = new(buckets, iam, keys, faults, _observers, clock);
         _queue = new DeliveryQueue(pace, clock, Math.Clamp(Environment.ProcessorCount, 1, 4), deliverer.Deliver);
     }
 
@@ -135,14 +144,20 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     {
         foreach (Delivery delivery in version.Deliveries.Where(IsPending))
         {
-            _queue.Add(new DeliveryItem(
+            DeliveryItem item = new(
                 bucket,
                 version.Key,
                 version.VersionId,
                 delivery.RuleId,
                 delivery.DestinationBucket,
                 isMetadata,
-                _clock.GetTimestamp()));
+                _clock.GetTimestamp());
+            foreach (IDeliveryObserver observer in _observers)
+            {
+                observer.Owed(item, version);
+            }
+
+            _queue.Add(item);
         }
     }
 
