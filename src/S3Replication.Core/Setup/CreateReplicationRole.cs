@@ -35,16 +35,10 @@ public sealed class CreateReplicationRole(ICrrServices services)
 
         CallerIdentity caller = await services.Source.Identity.GetAsync(cancellationToken).ConfigureAwait(false);
         AwsPartition partition = PartitionOf(caller);
-        IamRole? present = await services.Source.Roles.FindAsync(request.RoleName, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<RolePolicy> policies = present is null
-            ? []
-            : await ReadOwnAsync(request, present, cancellationToken).ConfigureAwait(false);
+        (IamRole? present, IReadOnlyList<RolePolicy> policies) = await ReadOwnAsync(request, cancellationToken).ConfigureAwait(false);
         RolePermissions permissions = await PermissionsAsync(
             request, caller, partition, present, policies, cancellationToken).ConfigureAwait(false);
-        TrustTerms terms = Terms(request, caller, permissions, policies);
-        RoleState desired = present is null ? RoleState.New(permissions, terms)
-            : request.Rules.Count > 0 ? RoleState.Fit(present, policies, permissions, terms)
-            : RoleState.Extend(present, policies, permissions, terms);
+        RoleState desired = Desire(request, caller, permissions, present, policies);
         if (desired is { TrustChanges: false, PolicyChanges: false })
         {
             context.Verbose($"Role {request.RoleName} has everything already.");
@@ -55,6 +49,13 @@ public sealed class CreateReplicationRole(ICrrServices services)
         if (!await context.ApproveAsync($"Role {request.RoleName}", action, cancellationToken).ConfigureAwait(false))
         {
             return [];
+        }
+
+        if (present is not null)
+        {
+            // Whoever approves may take minutes: what others have written meanwhile stays.
+            (present, policies) = await ReadOwnAsync(request, cancellationToken).ConfigureAwait(false);
+            desired = Desire(request, caller, permissions, present, policies);
         }
 
         string arn = await WriteAsync(request, present, desired, context, cancellationToken).ConfigureAwait(false);
@@ -85,6 +86,19 @@ public sealed class CreateReplicationRole(ICrrServices services)
         return new RolePermissions(accesses, partition) { Batch = batch };
     }
 
+    private static RoleState Desire(
+        CreateReplicationRoleRequest request,
+        CallerIdentity caller,
+        RolePermissions permissions,
+        IamRole? present,
+        IReadOnlyList<RolePolicy> policies)
+    {
+        TrustTerms terms = Terms(request, caller, permissions, policies);
+        return present is null ? RoleState.New(permissions, terms)
+            : request.Rules.Count > 0 ? RoleState.Fit(present, policies, permissions, terms)
+            : RoleState.Extend(present, policies, permissions, terms);
+    }
+
     private static TrustTerms Terms(
         CreateReplicationRoleRequest request,
         CallerIdentity caller,
@@ -106,9 +120,15 @@ public sealed class CreateReplicationRole(ICrrServices services)
         };
     }
 
-    private async Task<IReadOnlyList<RolePolicy>> ReadOwnAsync(
-        CreateReplicationRoleRequest request, IamRole role, CancellationToken cancellationToken)
+    private async Task<(IamRole? Role, IReadOnlyList<RolePolicy> Policies)> ReadOwnAsync(
+        CreateReplicationRoleRequest request, CancellationToken cancellationToken)
     {
+        IamRole? role = await services.Source.Roles.FindAsync(request.RoleName, cancellationToken).ConfigureAwait(false);
+        if (role is null)
+        {
+            return (null, []);
+        }
+
         if (!Ownership.Owns(role))
         {
             throw Ownership.NotOwned(
@@ -118,7 +138,7 @@ public sealed class CreateReplicationRole(ICrrServices services)
         }
 
         RoleRequestCheck.ValidatePresent(request, role);
-        return await services.Source.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false);
+        return (role, await services.Source.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<string> WriteAsync(

@@ -14,48 +14,66 @@ internal sealed class PolicyStore(ICrrSession session, IOperationContext context
     /// <param name="edit">The edit.</param>
     /// <param name="purpose">What it is for.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<PolicyChange> EditBucketAsync(
-        string bucket, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken)
-    {
-        string name = $"bucket policy of {bucket}";
-        string? json = await session.Buckets.GetPolicyAsync(bucket, cancellationToken).ConfigureAwait(false);
-        return await EditAsync(
-            name,
-            json,
+    public Task<PolicyChange> EditBucketAsync(
+        string bucket, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken) => EditAsync(
+            $"bucket policy of {bucket}",
+            () => session.Buckets.GetPolicyAsync(bucket, cancellationToken),
             edit,
             purpose,
             after => after.Statements.Count == 0
                 ? session.Buckets.DeletePolicyAsync(bucket, cancellationToken)
                 : session.Buckets.PutPolicyAsync(bucket, after.ToJson(indented: false), cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken);
 
     /// <summary>Edits a key policy.</summary>
     /// <param name="keyArn">The key; not an alias.</param>
     /// <param name="edit">The edit.</param>
     /// <param name="purpose">What it is for.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<PolicyChange> EditKeyAsync(
-        string keyArn, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken)
-    {
-        string json = await session.Keys.GetPolicyAsync(keyArn, cancellationToken).ConfigureAwait(false);
-        return await EditAsync(
+    public Task<PolicyChange> EditKeyAsync(
+        string keyArn, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken) => EditAsync(
             $"key policy of {keyArn}",
-            json,
+            async () => await session.Keys.GetPolicyAsync(keyArn, cancellationToken).ConfigureAwait(false),
             edit,
             purpose,
             after => session.Keys.PutPolicyAsync(keyArn, after.ToJson(indented: false), cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken);
 
     private async Task<PolicyChange> EditAsync(
         string name,
-        string? json,
+        Func<Task<string?>> read,
         Func<PolicyDocument, PolicyDocument> edit,
         string purpose,
         Func<PolicyDocument, Task> write,
         CancellationToken cancellationToken)
     {
+        PolicyChange change = await PlanAsync(name, read, edit).ConfigureAwait(false);
+        if (change.Kind == PolicyChangeKind.None)
+        {
+            return change;
+        }
+
+        string action = Describe(purpose, change.Before, change.After);
+        if (!await context.ApproveAsync(Capital(name), action, cancellationToken).ConfigureAwait(false))
+        {
+            return change with { Kind = PolicyChangeKind.Declined };
+        }
+
+        // Whoever approves may take minutes: what others have written meanwhile stays.
+        change = await PlanAsync(name, read, edit).ConfigureAwait(false);
+        if (change.Kind == PolicyChangeKind.Made)
+        {
+            await write(change.After).ConfigureAwait(false);
+            context.Verbose($"Changed the {name}.");
+        }
+
+        return change;
+    }
+
+    private async Task<PolicyChange> PlanAsync(
+        string name, Func<Task<string?>> read, Func<PolicyDocument, PolicyDocument> edit)
+    {
+        string? json = await read().ConfigureAwait(false);
         PolicyDocument before = json is null ? PolicyDocument.Empty(name) : PolicyDocument.Parse(json, name);
         PolicyDocument after = edit(before);
         if (after.SaysTheSameAs(before))
@@ -64,13 +82,6 @@ internal sealed class PolicyStore(ICrrSession session, IOperationContext context
             return new PolicyChange(PolicyChangeKind.None, before, after, json);
         }
 
-        if (!await context.ApproveAsync(Capital(name), Describe(purpose, before, after), cancellationToken).ConfigureAwait(false))
-        {
-            return new PolicyChange(PolicyChangeKind.Declined, before, after, json);
-        }
-
-        await write(after).ConfigureAwait(false);
-        context.Verbose($"Changed the {name}.");
         return new PolicyChange(PolicyChangeKind.Made, before, after, json);
     }
 

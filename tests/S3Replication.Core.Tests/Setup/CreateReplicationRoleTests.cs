@@ -123,6 +123,30 @@ public sealed class CreateReplicationRoleTests
     }
 
     [Fact]
+    public async Task Trust_that_somebody_adds_while_approval_is_asked_stays()
+    {
+        const string Theirs = """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        await RunAsync(s_request);
+        _aws.Roles["crrRole"] = _aws.Roles["crrRole"] with
+        {
+            TrustPolicy = """{"Version":"2012-10-17","Statement":[]}""",
+        };
+        FakeContext context = new()
+        {
+            Choose = _ =>
+            {
+                _aws.Roles["crrRole"] = _aws.Roles["crrRole"] with { TrustPolicy = Theirs };
+                return true;
+            },
+        };
+
+        await RunAsync(s_request, context);
+
+        Assert.Contains("lambda.amazonaws.com", _aws.Roles["crrRole"].TrustPolicy, StringComparison.Ordinal);
+        Assert.True(S3MayAssume());
+    }
+
+    [Fact]
     public async Task Other_policies_and_statements_of_the_role_stay()
     {
         AddRole("""{"Statement":[]}""");

@@ -117,6 +117,25 @@ public sealed class GrantAccessTests
     }
 
     [Fact]
+    public async Task What_somebody_adds_while_approval_is_asked_stays()
+    {
+        _bucket.Policy = Theirs;
+        FakeContext context = new()
+        {
+            Choose = _ =>
+            {
+                _bucket.Policy = Theirs.Replace("public", "meanwhile", StringComparison.Ordinal);
+                return true;
+            },
+        };
+
+        await GrantAsync(s_request, context);
+
+        Assert.Contains("arn:aws:s3:::copy/meanwhile/*", _bucket.Policy, StringComparison.Ordinal);
+        Assert.True(May(RoleArn, "s3:ReplicateObject", "arn:aws:s3:::copy/tax/1"));
+    }
+
+    [Fact]
     public async Task A_principal_that_a_deleted_role_left_behind_is_put_right()
     {
         await GrantAsync(s_request);

@@ -47,12 +47,8 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
         PolicyAsync(_source, services.Source, SourceBucket, cancellationToken);
 
     /// <summary>The configuration as XML; null when the bucket has none.</summary>
-    public Task<Fact<string?>> ConfigurationAsync(CancellationToken cancellationToken) => _source.ReadAsync(
-        "GetBucketReplication",
-        $"bucket {SourceBucket}",
-        "s3:GetReplicationConfiguration",
-        token => services.Source.Buckets.GetReplicationAsync(SourceBucket, token),
-        cancellationToken);
+    public Task<Fact<string?>> ConfigurationAsync(CancellationToken cancellationToken) =>
+        ConfigurationAsync(_source, services.Source, SourceBucket, cancellationToken);
 
     public Task<Fact<BucketInfo?>> DestinationAsync(string bucket, CancellationToken cancellationToken) =>
         FindAsync(_destination, services.Destination, bucket, owner: null, cancellationToken);
@@ -69,12 +65,7 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
 
     /// <summary>The destination's own configuration as XML; null when it has none, and so replicates nowhere.</summary>
     public Task<Fact<string?>> DestinationConfigurationAsync(string bucket, CancellationToken cancellationToken) =>
-        _destination.ReadAsync(
-            "GetBucketReplication",
-            $"bucket {bucket}",
-            "s3:GetReplicationConfiguration",
-            token => services.Destination.Buckets.GetReplicationAsync(bucket, token),
-            cancellationToken);
+        ConfigurationAsync(_destination, services.Destination, bucket, cancellationToken);
 
     public Task<Fact<string?>> DestinationOwnershipAsync(string bucket, CancellationToken cancellationToken) =>
         _destination.ReadAsync(
@@ -107,6 +98,15 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
             $"bucket {bucket}",
             "s3:GetBucketVersioning",
             token => session.Buckets.GetVersioningAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<string?>> ConfigurationAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketReplication",
+            $"bucket {bucket}",
+            "s3:GetReplicationConfiguration",
+            token => session.Buckets.GetReplicationAsync(bucket, token),
             cancellationToken);
 
     private static Task<Fact<BucketEncryption?>> EncryptionAsync(
