@@ -15,6 +15,7 @@ namespace S3Replication.Sandbox;
 /// <summary>The one place where the parts of a sandbox are put together.</summary>
 internal sealed class Composition : IAsyncDisposable
 {
+    private readonly SandboxClock _clock;
     private readonly ReplicationEngine _engine;
     private readonly Endpoint _endpoint;
 
@@ -23,7 +24,7 @@ internal sealed class Composition : IAsyncDisposable
     /// <param name="secret">The secret of every account's root.</param>
     public Composition(SandboxOptions options, string secret)
     {
-        TimeProvider time = options.Time;
+        SandboxClock time = _clock = new SandboxClock(options.Time);
         FaultTable faults = new();
         DeliveryPace pace = new(options.Lag);
         BucketTable buckets = new();
@@ -42,14 +43,14 @@ internal sealed class Composition : IAsyncDisposable
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]), log, faults, pace, _engine, iam.Propagation);
+            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]), log, faults, pace, _engine, iam.Propagation, time);
         _endpoint = new Endpoint(
             services,
             new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),
             new FaultGate(faults, buckets, time),
             new ControlPlane(Control, secret),
             log,
-            options);
+            options with { Time = time });
     }
 
     /// <summary>The control plane.</summary>
@@ -62,5 +63,9 @@ internal sealed class Composition : IAsyncDisposable
         _endpoint.HandleAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        _clock.Dispose();
+    }
 }

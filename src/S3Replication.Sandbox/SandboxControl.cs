@@ -18,9 +18,16 @@ public sealed class SandboxControl
     private readonly DeliveryPace _pace;
     private readonly IBacklog _backlog;
     private readonly IamPropagation _propagation;
+    private readonly SandboxClock _clock;
 
     internal SandboxControl(
-        StateSnapshot state, RequestLog requests, FaultTable faults, DeliveryPace pace, IBacklog backlog, IamPropagation propagation)
+        StateSnapshot state,
+        RequestLog requests,
+        FaultTable faults,
+        DeliveryPace pace,
+        IBacklog backlog,
+        IamPropagation propagation,
+        SandboxClock clock)
     {
         _state = state;
         _requests = requests;
@@ -28,7 +35,11 @@ public sealed class SandboxControl
         _pace = pace;
         _backlog = backlog;
         _propagation = propagation;
+        _clock = clock;
     }
+
+    /// <summary>The time in the sandbox.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>How long a version waits before it is delivered; a change holds for what already waits, too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than a day.</exception>
@@ -52,6 +63,16 @@ public sealed class SandboxControl
         get => _pace.IsHeld;
         set => _pace.IsHeld = value;
     }
+
+    /// <summary>
+    /// Puts the sandbox's clock forward. What was to happen on the way happens at its time and in its order: deliveries become due,
+    /// changes of roles take effect, rules of lifecycle run. Clients keep their clocks: signatures are judged by theirs.
+    /// </summary>
+    /// <param name="by">How far.</param>
+    /// <param name="cancellationToken">Ends it on the way.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 100 years in all.</exception>
+    public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>
+        _clock.AdvanceAsync(by, _backlog.WhenStillAsync, cancellationToken);
 
     /// <summary>All buckets, roles and keys now.</summary>
     public SandboxState GetState() => _state.Take();

@@ -18,7 +18,7 @@ public sealed record SandboxOptions
     /// <summary>How long a version waits before it is delivered to its destinations.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The clock of everything in the sandbox.</summary>
+    /// <summary>The clock that the sandbox's own goes on with, and that of its clients.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Leaves the secret out.</summary>

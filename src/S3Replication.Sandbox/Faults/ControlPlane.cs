@@ -58,7 +58,10 @@ internal sealed class ControlPlane
         try
         {
             string body = await ReadAsync(request.Body, cancellationToken).ConfigureAwait(false);
-            return Route(request.Method, request.RawPath[Prefix.Length..], body);
+            string path = request.RawPath[Prefix.Length..];
+            return (request.Method, path) is ("PUT", "clock")
+                ? await AdvanceAsync(body, cancellationToken).ConfigureAwait(false)
+                : Route(request.Method, path, body);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -82,16 +85,25 @@ internal sealed class ControlPlane
             _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
         ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
         ("GET", "deliveries") => Answer(new { deliveries = _control.GetDeliveries() }),
+        ("GET", "clock") => Clock(),
         ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),
         ("PUT", "iam-propagation") => Done(() => _control.IamPropagation = Read<DelaySetting>(body).ToTimeSpan()),
         ("GET", "lag") => Answer(new DelaySetting(_control.Lag.TotalMilliseconds)),
         ("PUT", "lag") => Done(() => _control.Lag = Read<DelaySetting>(body).ToTimeSpan()),
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
-        (_, "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold") =>
+        (_, "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold" or "clock") =>
             Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };
+
+    private HttpResponse Clock() => Answer(new ClockSetting { Now = _control.Now });
+
+    private async Task<HttpResponse> AdvanceAsync(string body, CancellationToken cancellationToken)
+    {
+        await _control.AdvanceAsync(Read<ClockSetting>(body).Step(_control.Now), cancellationToken).ConfigureAwait(false);
+        return Clock();
+    }
 
     private HttpResponse State()
     {

@@ -8,4 +8,7 @@ internal interface IBacklog
 
     /// <summary>The last deliveries that have ended, oldest first.</summary>
     IReadOnlyList<SandboxDelivery> Ended();
+
+    /// <summary>Completes when nothing is being delivered and nothing is due.</summary>
+    Task WhenStillAsync();
 }

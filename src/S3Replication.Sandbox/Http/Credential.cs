@@ -12,6 +12,9 @@ internal sealed record Credential(string AccessKeyId, string SecretAccessKey, Ca
     /// <summary>When it ends; null for a long-term key. <c>ExpiredToken</c> from then on.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary><see cref="ExpiresAt"/> by the clock of the client, who is told this one.</summary>
+    public DateTimeOffset? ToldExpiry { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{AccessKeyId} of {Caller.Arn}";
 }

@@ -134,7 +134,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             ended.FailureReason)),
     ];
 
-    /// <summary>Completes when nothing is being delivered and nothing is due.</summary>
+    /// <inheritdoc/>
     public Task WhenStillAsync() => _queue.WhenStillAsync();
 
     /// <summary>Lets what is being delivered end, and delivers nothing more: it stays owed.</summary>

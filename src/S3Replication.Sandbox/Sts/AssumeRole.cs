@@ -70,7 +70,7 @@ internal sealed partial class AssumeRole
                 new XElement("AccessKeyId", credential.AccessKeyId),
                 new XElement("SecretAccessKey", credential.SecretAccessKey),
                 new XElement("SessionToken", credential.SessionToken),
-                new XElement("Expiration", QueryAnswer.Time(credential.ExpiresAt!.Value))),
+                new XElement("Expiration", QueryAnswer.Time(credential.ToldExpiry!.Value))),
             new XElement(
                 "AssumedRoleUser",
                 new XElement("AssumedRoleId", $"{role.Id}:{sessionName}"),

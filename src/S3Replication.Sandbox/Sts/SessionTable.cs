@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 
@@ -12,11 +13,11 @@ internal sealed class SessionTable : ICredentialSource
     private static readonly TimeSpan s_memory = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Credential> _sessions = new(StringComparer.Ordinal);
-    private readonly TimeProvider _clock;
+    private readonly SandboxClock _clock;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="clock">Says when a session has ended.</param>
-    public SessionTable(TimeProvider clock) => _clock = clock;
+    public SessionTable(SandboxClock clock) => _clock = clock;
 
     /// <inheritdoc/>
     public Credential? Find(string accessKeyId) => _sessions.GetValueOrDefault(accessKeyId);
@@ -40,6 +41,7 @@ internal sealed class SessionTable : ICredentialSource
         {
             SessionToken = Convert.ToBase64String(RandomNumberGenerator.GetBytes(120)),
             ExpiresAt = now + duration,
+            ToldExpiry = _clock.Beneath.GetUtcNow() + duration,
         };
         _sessions[credential.AccessKeyId] = credential;
         return credential;

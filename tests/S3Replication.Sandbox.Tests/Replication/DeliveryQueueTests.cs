@@ -1,4 +1,5 @@
 using S3Replication.Core.Objects;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
 
@@ -39,6 +40,23 @@ public sealed class DeliveryQueueTests
         await world.Still();
 
         Assert.Equal(ReplicationStatus.Completed, world.Status(written));
+    }
+
+    [Fact]
+    public async Task In_a_jump_of_the_clock_each_delivery_goes_at_its_time()
+    {
+        ManualClock beneath = new();
+        using SandboxClock clock = new(beneath);
+        await using EngineWorld world = new(TimeSpan.FromMinutes(5), time: clock);
+        StoredVersion first = world.Put(world.Source, "1");
+        beneath.Advance(TimeSpan.FromMinutes(1));
+        StoredVersion second = world.Put(world.Source, "2");
+
+        await clock.AdvanceAsync(TimeSpan.FromHours(1), world.Engine.WhenStillAsync, TestContext.Current.CancellationToken);
+
+        Assert.Equal((ReplicationStatus.Completed, ReplicationStatus.Completed), (world.Status(first), world.Status(second)));
+        Assert.All(world.Engine.History, ended => Assert.Equal(TimeSpan.FromMinutes(5), ended.QueuedFor));
+        Assert.Equal(TimeSpan.FromMinutes(1), world.Engine.History[1].EndedAt - world.Engine.History[0].EndedAt);
     }
 
     [Fact]

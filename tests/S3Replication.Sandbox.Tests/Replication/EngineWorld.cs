@@ -19,14 +19,14 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     private int _versions;
 
-    public EngineWorld(TimeSpan lag = default, string destinationOwner = Owner)
+    public EngineWorld(TimeSpan lag = default, string destinationOwner = Owner, TimeProvider? time = null)
     {
         Source = AddBucket("source", "us-east-1", Owner);
         Destination = AddBucket("destination", "eu-west-1", destinationOwner);
         Iam = new IamTable(Clock);
         Keys = new KmsTable(Clock);
         Pace = new DeliveryPace(lag);
-        Engine = new ReplicationEngine(Buckets, Iam, Keys, Faults, Pace, Clock);
+        Engine = new ReplicationEngine(Buckets, Iam, Keys, Faults, Pace, time ?? Clock);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Sts;
@@ -22,7 +23,7 @@ public sealed class StsServiceTests
     public StsServiceTests()
     {
         _table = new IamTable(_clock);
-        _sessions = new SessionTable(_clock);
+        _sessions = new SessionTable(new SandboxClock(_clock));
         _service = new StsService(_table, _sessions);
         _iam = new QueryClient(new IamService(_table, _clock), QueryClient.Root(Account));
         _sts = new QueryClient(_service, QueryClient.Root(Account));

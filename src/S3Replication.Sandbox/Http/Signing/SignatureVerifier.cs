@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Faults;
+
 namespace S3Replication.Sandbox.Http.Signing;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace S3Replication.Sandbox.Http.Signing;
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">query parameters</see>).
 /// </summary>
 /// <param name="credentials">The key pairs.</param>
-/// <param name="time">The clock.</param>
-internal sealed class SignatureVerifier(CredentialResolver credentials, TimeProvider time)
+/// <param name="clock">
+/// The clock. By it sessions and presigned URLs end; whether a client's time is right is judged by the clock beneath, that no jump
+/// moves.
+/// </param>
+internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxClock clock)
 {
     private const string ContentHash = "x-amz-content-sha256";
 
@@ -28,9 +33,8 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, TimeProv
         }
 
         bool isS3 = signature.Service == "s3";
-        DateTimeOffset now = time.GetUtcNow();
-        Credential credential = credentials.Resolve(signature, now);
-        CheckTime(isS3, signature, now);
+        Credential credential = credentials.Resolve(signature, clock.GetUtcNow());
+        CheckTime(isS3, signature);
         CheckSignedHeaders(isS3, request, signature);
         SigningKey key = new(credential.SecretAccessKey, signature);
         if (!isS3)
@@ -47,14 +51,15 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, TimeProv
         return (credential.Caller, PayloadReader.Open(request, payload, () => new ChunkSigner(key, signature)));
     }
 
-    private static void CheckTime(bool isS3, RequestSignature signature, DateTimeOffset now)
+    private void CheckTime(bool isS3, RequestSignature signature)
     {
+        DateTimeOffset now = clock.Beneath.GetUtcNow();
         if (signature.Lifetime is { } lifetime)
         {
-            DateTimeOffset expires = signature.Time + lifetime;
-            if (now > expires)
+            DateTimeOffset expires = clock.At(signature.Time) + lifetime;
+            if (clock.GetUtcNow() > expires)
             {
-                throw SignatureErrors.Expired(signature, expires, now);
+                throw SignatureErrors.Expired(signature, expires, clock.GetUtcNow());
             }
 
             if (signature.Time > now + s_skew)

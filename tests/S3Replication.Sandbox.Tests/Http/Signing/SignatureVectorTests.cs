@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
 
@@ -163,7 +164,7 @@ public sealed class SignatureVectorTests
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
 
     private static SignatureVerifier Verifier(TimeProvider clock, string? secret = null) =>
-        new(new CredentialResolver("none", [new OneKey(secret ?? OneKey.ExampleSecret)]), clock);
+        new(new CredentialResolver("none", [new OneKey(secret ?? OneKey.ExampleSecret)]), new SandboxClock(clock));
 
     private static Task<(Caller Caller, Payload Payload)> VerifyAsync(
         string method, string target, string[] headers, string signature, byte[] body, string host = "examplebucket.s3.amazonaws.com")
