@@ -108,7 +108,10 @@ internal sealed class Deliverer
                 kind,
                 _clock.GetElapsedTime(item.Since),
                 _clock.GetUtcNow(),
-                failure));
+                failure)
+            {
+                IsBatch = item.IsBatch,
+            });
             return DeliveryResult.Settled;
         }
 

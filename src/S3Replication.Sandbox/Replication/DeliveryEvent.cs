@@ -22,4 +22,8 @@ internal sealed record DeliveryEvent(
     DeliveryKind Kind,
     TimeSpan QueuedFor,
     DateTimeOffset EndedAt,
-    string? FailureReason);
+    string? FailureReason)
+{
+    /// <summary>Whether a batch job has asked for it, rather than a write or an edit.</summary>
+    public bool IsBatch { get; init; }
+}

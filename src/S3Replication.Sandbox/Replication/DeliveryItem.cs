@@ -11,4 +11,8 @@ namespace S3Replication.Sandbox.Replication;
 /// <param name="IsMetadata">Whether only a change of metadata is sent.</param>
 /// <param name="Since">When it came into the queue, in the clock's timestamps.</param>
 internal readonly record struct DeliveryItem(
-    Bucket Source, string Key, string VersionId, string RuleId, string Destination, bool IsMetadata, long Since);
+    Bucket Source, string Key, string VersionId, string RuleId, string Destination, bool IsMetadata, long Since)
+{
+    /// <summary>Whether a batch job has asked for it, rather than a write or an edit.</summary>
+    public bool IsBatch { get; init; }
+}

@@ -30,6 +30,12 @@ internal static class FailureReasons
 
     public const string DstVersionNotFound = nameof(DstVersionNotFound);
 
+    public const string InitiateReplicationNotPermitted = nameof(InitiateReplicationNotPermitted);
+
+    public const string SrcBucketInvalidRegion = nameof(SrcBucketInvalidRegion);
+
+    public const string SrcBucketNotFound = nameof(SrcBucketNotFound);
+
     public const string SrcBucketReplicationConfigMissing = nameof(SrcBucketReplicationConfigMissing);
 
     public const string SrcGetAclNotPermitted = nameof(SrcGetAclNotPermitted);
@@ -46,5 +52,9 @@ internal static class FailureReasons
 
     public const string SrcKmsKeyInvalidState = nameof(SrcKmsKeyInvalidState);
 
+    public const string SrcKeyNotFound = nameof(SrcKeyNotFound);
+
     public const string SrcObjectNotEligible = nameof(SrcObjectNotEligible);
+
+    public const string SrcVersionNotFound = nameof(SrcVersionNotFound);
 }

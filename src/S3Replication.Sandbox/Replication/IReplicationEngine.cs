@@ -23,4 +23,19 @@ internal interface IReplicationEngine
     /// <param name="bucket">The bucket.</param>
     /// <param name="version">The version after the change.</param>
     void EnqueueMetadata(Bucket bucket, StoredVersion version);
+
+    /// <summary>
+    /// Replicates a version that is there already, by every rule of the configuration as it is now, whatever became of it
+    /// before: one older than the rules, one that failed, one that has arrived elsewhere, a replica
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html">Replicating existing objects with Batch Replication</see>).
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">The version; null for the current one.</param>
+    /// <returns>
+    /// Null when its deliveries are owed; else why not, or that one of them, owed too, will fail: a destination had the replica and
+    /// somebody has removed it by its version id. One of
+    /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html">Amazon S3 replication failure reasons</see>.
+    /// </returns>
+    string? Initiate(Bucket bucket, string key, string? versionId);
 }

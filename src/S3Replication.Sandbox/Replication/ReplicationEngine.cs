@@ -98,6 +98,48 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
         Enqueue(bucket, owing with { Deliveries = changes }, isMetadata: true);
     }
 
+    /// <inheritdoc/>
+    public string? Initiate(Bucket bucket, string key, string? versionId)
+    {
+        StoredVersion owing;
+        List<Delivery> added;
+        lock (bucket.Gate)
+        {
+            if (bucket.IsDeleted)
+            {
+                return FailureReasons.SrcBucketNotFound;
+            }
+
+            if (bucket.Configurations.GetValueOrDefault("replication") is not { } document)
+            {
+                return FailureReasons.SrcBucketReplicationConfigMissing;
+            }
+
+            if (bucket.Find(key, versionId) is not { } current)
+            {
+                return bucket.Find(key, versionId: null) is null ? FailureReasons.SrcKeyNotFound : FailureReasons.SrcVersionNotFound;
+            }
+
+            // A replica too: that it is one is what keeps it from live replication alone.
+            List<Delivery> planned =
+            [
+                .. RuleMatcher.Match(ReplicationXml.Parse(document), SubjectOf(current)).Select(Owe).Select(delivery => delivery with { IsBatch = true }),
+            ];
+            if (planned.Count == 0)
+            {
+                return FailureReasons.SrcObjectNotEligible;
+            }
+
+            // What is on its way goes on; what is settled is owed anew; what no rule wants any more is forgotten.
+            added = [.. planned.Where(delivery => !current.Deliveries.Any(other => IsPending(other) && IsSame(other, delivery)))];
+            owing = current with { Deliveries = [.. current.Deliveries.Where(IsPending), .. added] };
+            bucket.Put(owing);
+        }
+
+        Enqueue(bucket, owing with { Deliveries = added }, isMetadata: false);
+        return added.Any(delivery => IsHardDeleted(bucket, delivery, owing)) ? FailureReasons.DstObjectHardDeleted : null;
+    }
+
     /// <summary>Puts everything that is owed into the queue: for a start with buckets that were kept.</summary>
     public void Resume()
     {
@@ -109,7 +151,12 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
                 owing = [.. bucket.Keys.SelectMany(key => key.Value).Where(version => version.Deliveries.Any(IsPending))];
             }
 
-            owing.ForEach(version => Enqueue(bucket, version, isMetadata: version.IsReplica));
+            foreach (StoredVersion version in owing)
+            {
+                // A replica owes changes of itself, unless a batch job sends it on.
+                Enqueue(bucket, Only(version, delivery => version.IsReplica && !delivery.IsBatch), isMetadata: true);
+                Enqueue(bucket, Only(version, delivery => !version.IsReplica || delivery.IsBatch), isMetadata: false);
+            }
         }
     }
 
@@ -151,13 +198,32 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
                 delivery.RuleId,
                 delivery.DestinationBucket,
                 isMetadata,
-                _clock.GetTimestamp());
+                _clock.GetTimestamp())
+            {
+                IsBatch = delivery.IsBatch,
+            };
             foreach (IDeliveryObserver observer in _observers)
             {
                 observer.Owed(item, version);
             }
 
             _queue.Add(item);
+        }
+    }
+
+    private static StoredVersion Only(StoredVersion version, Func<Delivery, bool> which) =>
+        version with { Deliveries = [.. version.Deliveries.Where(which)] };
+
+    private bool IsHardDeleted(Bucket source, Delivery delivery, StoredVersion version)
+    {
+        if (_buckets.Find(delivery.DestinationBucket, source.Partition) is not { } destination)
+        {
+            return false;
+        }
+
+        lock (destination.Gate)
+        {
+            return destination.HadReplica(version.Key, version.VersionId) && destination.Find(version.Key, version.VersionId) is null;
         }
     }
 

@@ -32,4 +32,6 @@ internal sealed class RecordingEngine : IReplicationEngine
         Assert.False(Monitor.IsEntered(bucket.Gate), "Enqueued under the lock.");
         Changed.Add(version);
     }
+
+    public string? Initiate(Bucket bucket, string key, string? versionId) => throw new NotSupportedException();
 }
