@@ -82,6 +82,7 @@ internal sealed class StateSnapshot
         ["etag"] = version.ETag,
         ["encryption"] = version.Encryption.Algorithm,
         ["kmsKey"] = version.Encryption.KeyArn,
+        ["customerKeyMd5"] = version.Encryption.CustomerKeyMd5,
         ["bucketKey"] = version.Encryption.BucketKey,
         ["headers"] = Write(version.Headers),
         ["tags"] = Write(version.Tags),

@@ -1,4 +1,3 @@
-using S3Replication.Core.Buckets;
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
@@ -182,7 +181,8 @@ internal sealed class Deliverer
     {
         if (delivery.Version.Encryption.KeyArn is not { } arn)
         {
-            return delivery;
+            // The customer's key goes along: a replica is read with the key of its source.
+            return delivery with { Encryption = delivery.Version.Encryption };
         }
 
         Bucket destination = delivery.Destination;
@@ -203,20 +203,9 @@ internal sealed class Deliverer
         Bucket destination = delivery.Destination;
         lock (destination.Gate)
         {
-            if (destination.IsDeleted)
+            if (DestinationState.Refuses(delivery) is { } reason)
             {
-                return FailureReasons.DstBucketNotFound;
-            }
-
-            if (destination.Versioning != VersioningStatus.Enabled)
-            {
-                return FailureReasons.DstBucketUnversioned;
-            }
-
-            // "if the source bucket has Object Lock enabled, the destination buckets must also have Object Lock enabled"
-            if (delivery.SourceHasObjectLock && !BucketLock.IsOn(destination))
-            {
-                return FailureReasons.DstBucketObjectLockConfigMissing;
+                return reason;
             }
 
             StoredVersion version = delivery.Version;

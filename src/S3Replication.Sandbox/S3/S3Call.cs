@@ -19,7 +19,7 @@ internal sealed class S3Call
     private static readonly string[] s_conditionHeaders =
     [
         "x-amz-acl", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-server-side-encryption",
-        "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-storage-class", "if-match", "if-none-match",
+        "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-customer-algorithm", "x-amz-storage-class", "if-match", "if-none-match",
     ];
 
     private readonly S3Address _address;

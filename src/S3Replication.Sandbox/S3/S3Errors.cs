@@ -59,6 +59,9 @@ internal static class S3Errors
 
     public static S3Error InvalidDigest { get; } = new(400, "InvalidDigest", "The Content-MD5 you specified was invalid.");
 
+    public static S3Error InvalidEncryptionAlgorithm { get; } = new(
+        400, "InvalidEncryptionAlgorithmError", "The Encryption request you specified is not valid. Supported value: AES256.");
+
     public static S3Error InvalidLocationConstraint { get; } =
         new(400, "InvalidLocationConstraint", "The specified location-constraint is not valid");
 

@@ -7,8 +7,6 @@ internal static class UnsupportedHeaders
 {
     private static readonly string[] s_prefixes =
     [
-        "x-amz-server-side-encryption-customer-",
-        "x-amz-copy-source-server-side-encryption-customer-",
         "x-amz-object-lock-event-hold",
         "x-amz-grant-",
         "x-amz-write-offset-bytes",

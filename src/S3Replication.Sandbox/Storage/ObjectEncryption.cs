@@ -18,6 +18,12 @@ internal sealed record ObjectEncryption(string Algorithm)
     /// <summary>Whether an S3 Bucket Key stands between the object and the KMS key.</summary>
     public bool BucketKey { get; init; }
 
+    /// <summary>The MD5 of the key that the customer brings with each request, in base64; null when S3 keeps the key.</summary>
+    public string? CustomerKeyMd5 { get; init; }
+
+    /// <summary>Whether entity tags are the MD5 of the bytes: only with keys of S3.</summary>
+    public bool HasPlainETag => KeyArn is null && CustomerKeyMd5 is null;
+
     /// <summary>The encryption context that was given beside S3's own.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -24,7 +24,7 @@ internal sealed record StoredVersion
     /// <summary>The bytes; empty for a delete marker.</summary>
     public Blob Content { get; init; } = Blob.Empty;
 
-    /// <summary>Without quotes; the MD5 of the bytes unless a KMS key encrypts them.</summary>
+    /// <summary>Without quotes; the MD5 of the bytes if S3's own keys encrypt them.</summary>
     public string ETag { get; init; } = string.Empty;
 
     /// <summary>User metadata and content headers, names in lower case as in the answer: <c>x-amz-meta-a</c>, <c>content-type</c>.</summary>

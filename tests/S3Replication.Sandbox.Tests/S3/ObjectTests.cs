@@ -95,7 +95,6 @@ public sealed class ObjectTests
 
     [Theory]
     [InlineData("x-amz-server-side-encryption: aws:fsx")]
-    [InlineData("x-amz-server-side-encryption-customer-algorithm: AES256")]
     [InlineData("x-amz-object-lock-event-hold: ON")]
     [InlineData("x-amz-grant-read: id=1")]
     [InlineData("x-amz-write-offset-bytes: 10")]

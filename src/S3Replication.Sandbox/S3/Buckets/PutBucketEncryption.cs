@@ -13,7 +13,11 @@ internal static class PutBucketEncryption
         Bucket bucket = call.Authorize("s3:PutEncryptionConfiguration");
         string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
         DefaultEncryption.Parse(xml);
-        BucketConfiguration.Write(bucket, DefaultEncryption.Configuration, xml);
+        lock (bucket.Gate)
+        {
+            BucketConfiguration.Write(bucket, DefaultEncryption.Configuration, DefaultEncryption.Keep(bucket, xml));
+        }
+
         return new HttpResponse(200);
     }
 }

@@ -16,21 +16,30 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
     /// <summary>The name of the sub-resource.</summary>
     public const string Configuration = "encryption";
 
-    private static readonly string s_default = S3Xml.Element(
-        "ServerSideEncryptionConfiguration",
-        S3Xml.Element(
-            "Rule",
-            S3Xml.Element("ApplyServerSideEncryptionByDefault", S3Xml.Element("SSEAlgorithm", "AES256")),
-            S3Xml.Element("BucketKeyEnabled", "false"))).ToString(SaveOptions.DisableFormatting);
+    private const string Blocked = "BlockedEncryptionTypes";
+    private const string CustomerKeys = "SSE-C";
 
-    private static readonly DefaultEncryption s_sseS3 = new(ObjectEncryption.SseS3.Algorithm, KeyName: null, BucketKey: false);
+    // "All newly created buckets in all AWS Regions except Middle East (Bahrain) and Middle East (UAE) will have SSE-C disabled".
+    private static readonly string[] s_unblockedRegions = ["me-south-1", "me-central-1"];
 
     /// <summary>Whether KMS has a hand in it.</summary>
     public bool IsKms => IsKmsAlgorithm(Algorithm);
 
+    /// <summary>
+    /// Whether writes with a customer's key are refused: so in new buckets since April 2026
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-s3-c-encryption-setting-faq.html">Default SSE-C setting for new buckets FAQ</see>).
+    /// </summary>
+    public bool BlocksCustomerKeys { get; init; }
+
     /// <summary>The document of a bucket: since January 2023 each has one.</summary>
     /// <param name="bucket">The bucket; whoever calls holds its lock.</param>
-    public static string DocumentOf(Bucket bucket) => bucket.Configurations.GetValueOrDefault(Configuration) ?? s_default;
+    public static string DocumentOf(Bucket bucket) => bucket.Configurations.GetValueOrDefault(Configuration) ?? S3Xml.Element(
+        "ServerSideEncryptionConfiguration",
+        S3Xml.Element(
+            "Rule",
+            S3Xml.Element("ApplyServerSideEncryptionByDefault", S3Xml.Element("SSEAlgorithm", "AES256")),
+            S3Xml.Element("BucketKeyEnabled", "false"),
+            S3Xml.Element(Blocked, S3Xml.Element("EncryptionType", BlockedIn(bucket))))).ToString(SaveOptions.DisableFormatting);
 
     /// <summary>The setting of a bucket.</summary>
     /// <param name="bucket">The bucket.</param>
@@ -38,7 +47,12 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
     {
         lock (bucket.Gate)
         {
-            return bucket.Configurations.TryGetValue(Configuration, out string? document) ? Parse(document) : s_sseS3;
+            return bucket.Configurations.TryGetValue(Configuration, out string? document)
+                ? Parse(document)
+                : new DefaultEncryption(ObjectEncryption.SseS3.Algorithm, KeyName: null, BucketKey: false)
+                {
+                    BlocksCustomerKeys = BlockedIn(bucket) == CustomerKeys,
+                };
         }
     }
 
@@ -74,6 +88,39 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
 
         return rules[0].Child("BucketKeyEnabled")?.Value is null or "true" or "false"
             ? new DefaultEncryption(algorithm, string.IsNullOrEmpty(key) ? null : key, rules[0].Child("BucketKeyEnabled")?.Value == "true")
+            {
+                BlocksCustomerKeys = ReadBlocked(rules[0].Child(Blocked)) == CustomerKeys,
+            }
             : throw S3Errors.MalformedXml.Exception();
     }
+
+    /// <summary>
+    /// The document that a bucket keeps: what a write does not say of blocked types stays as it was, as clients that do not know
+    /// of them have found. No page says so.
+    /// </summary>
+    /// <param name="bucket">The bucket; whoever calls holds its lock.</param>
+    /// <param name="xml">The document as it came, checked.</param>
+    public static string Keep(Bucket bucket, string xml)
+    {
+        XElement root = S3Xml.Parse(xml, "ServerSideEncryptionConfiguration");
+        XElement? rule = root.Child("Rule");
+        if (rule?.Child(Blocked) is not null)
+        {
+            return xml;
+        }
+
+        XElement? present = S3Xml.Parse(DocumentOf(bucket), "ServerSideEncryptionConfiguration").Child("Rule")?.Child(Blocked);
+        rule?.Add(new XElement(rule.Name.Namespace + Blocked, new XElement(rule.Name.Namespace + "EncryptionType", ReadBlocked(present))));
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static string BlockedIn(Bucket bucket) =>
+        s_unblockedRegions.Contains(bucket.Region, StringComparer.Ordinal) ? "NONE" : CustomerKeys;
+
+    private static string ReadBlocked(XElement? blocked) => blocked?.Children("EncryptionType").ToArray() switch
+    {
+        null => "NONE",
+        [{ Value: "NONE" or CustomerKeys } type] => type.Value,
+        _ => throw S3Errors.MalformedXml.Exception(),
+    };
 }

@@ -24,6 +24,15 @@ internal static class EncryptionHeaders
     {
         HttpHeaders headers = call.Headers;
         DefaultEncryption usual = DefaultEncryption.Of(bucket);
+        if (CustomerKey.Md5Of(headers) is { } customerKey)
+        {
+            RequireNotBlocked(call, bucket, usual);
+            return headers[Algorithm] is { } other
+                ? throw S3Call.InvalidArgument(
+                    "Server Side Encryption with Customer provided key is incompatible with the encryption method specified", Algorithm, other)
+                : ObjectEncryption.SseS3 with { CustomerKeyMd5 = customerKey };
+        }
+
         string algorithm = headers[Algorithm] ?? usual.Algorithm;
         bool isKms = DefaultEncryption.IsKmsAlgorithm(algorithm);
         if (!isKms && algorithm != ObjectEncryption.SseS3.Algorithm)
@@ -74,6 +83,12 @@ internal static class EncryptionHeaders
     /// <param name="encryption">The encryption.</param>
     public static void Add(HttpResponse response, ObjectEncryption encryption)
     {
+        if (encryption.CustomerKeyMd5 is { } customerKey)
+        {
+            CustomerKey.Add(response, customerKey);
+            return;
+        }
+
         response.Headers.Add(Algorithm, encryption.Algorithm);
         response.Headers.AddIfPresent(Key, encryption.KeyArn);
         response.Headers.AddIfPresent(BucketKey, encryption.BucketKey ? "true" : null);
@@ -88,6 +103,17 @@ internal static class EncryptionHeaders
         if (encryption.Context.Count > 0)
         {
             response.Headers.Add(Context, Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(encryption.Context)));
+        }
+    }
+
+    private static void RequireNotBlocked(S3Call call, Bucket bucket, DefaultEncryption usual)
+    {
+        if (usual.BlocksCustomerKeys)
+        {
+            throw S3Errors.AccessDenied.Says(
+                $"User: {call.Caller.Arn} is not authorized to perform: s3:PutObject on resource: \"{bucket.Arn}/{call.Key}\" "
+                + "because this bucket has blocked upload requests that specify Server Side Encryption with Customer provided keys "
+                + "(SSE-C). Please specify a different server-side encryption type.");
         }
     }
 

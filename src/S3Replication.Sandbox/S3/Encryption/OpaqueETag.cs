@@ -5,7 +5,7 @@ using S3Replication.Sandbox.Storage;
 namespace S3Replication.Sandbox.S3.Encryption;
 
 /// <summary>
-/// Entity tags of what a KMS key encrypts: "Objects created … and encrypted by SSE-C or SSE-KMS have ETags that are not an
+/// Entity tags of what another key than S3's encrypts: "Objects created … and encrypted by SSE-C or SSE-KMS have ETags that are not an
 /// MD5 digest of their object data"
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object, ETag</see>).
 /// </summary>
@@ -15,5 +15,5 @@ internal static class OpaqueETag
     /// <param name="md5">Their MD5 in hex.</param>
     /// <param name="encryption">How they are encrypted.</param>
     public static string Of(string md5, ObjectEncryption encryption) =>
-        encryption.KeyArn is null ? md5 : Hex.Of(RandomNumberGenerator.GetBytes(16));
+        encryption.HasPlainETag ? md5 : Hex.Of(RandomNumberGenerator.GetBytes(16));
 }

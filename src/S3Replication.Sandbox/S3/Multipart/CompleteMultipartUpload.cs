@@ -19,6 +19,7 @@ internal static class CompleteMultipartUpload
         Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         UnsupportedHeaders.Refuse(call.Headers);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
+        CustomerKey.DemandOfCompletion(call.Headers, upload.Template.Encryption);
 
         // A checksum in a header is the object's, not that of this document.
         string xml = await call.ReadDocumentAsync(cancellationToken, checksumIsOfBody: false).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal static class UploadPart
         UnsupportedHeaders.Refuse(call.Headers);
         int number = UploadLookup.PartNumber(call);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
+        CustomerKey.DemandOfPart(call.Headers, upload.Template.Encryption);
         call.World.Keys.Demand(call.Caller, bucket, call.Key, upload.Template.Encryption, "kms:Decrypt");
         LockHeaders.RequireDigest(call.Headers, bucket, upload.Template);
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);

@@ -21,6 +21,7 @@ internal static partial class UploadPartCopy
         UnsupportedHeaders.Refuse(call.Headers);
         int number = UploadLookup.PartNumber(call);
         MultipartUpload upload = UploadLookup.Find(call, bucket);
+        CustomerKey.DemandOfPart(call.Headers, upload.Template.Encryption);
         call.World.Keys.Demand(call.Caller, bucket, call.Key, upload.Template.Encryption, "kms:Decrypt");
         CopySource source = CopySource.Find(call);
         Blob content = Range(call.Headers[RangeHeader], source.Version.Content);

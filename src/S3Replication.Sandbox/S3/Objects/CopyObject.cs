@@ -82,7 +82,7 @@ internal static class CopyObject
             throw S3Errors.InvalidRequest.Says("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
         }
 
-        return source.PartSizes is null && source.Checksums.ContainsKey(algorithm) && source.Encryption.KeyArn is null
+        return source.PartSizes is null && source.Checksums.ContainsKey(algorithm) && source.Encryption.HasPlainETag
             ? (source.ETag, new Dictionary<string, string>(StringComparer.Ordinal) { [algorithm] = source.Checksums[algorithm] })
             : await ContentDigest.ComputeAsync(source.Content, algorithm, cancellationToken).ConfigureAwait(false);
     }
@@ -117,6 +117,7 @@ internal static class CopyObject
         bool changes = replacesMetadata
             || call.Headers["x-amz-storage-class"] is not null
             || call.Headers["x-amz-server-side-encryption"] is not null
+            || draft.Encryption.CustomerKeyMd5 is not null
             || draft.Headers.ContainsKey("x-amz-website-redirect-location");
         if (isInPlace && !changes)
         {

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -45,6 +46,7 @@ internal sealed record CopySource(Bucket Bucket, StoredVersion Version, string? 
         call.RequireOwner(bucket, "x-amz-source-expected-bucket-owner");
         StoredVersion version = FindVersion(call, bucket, parts[1], versionId);
         ObjectReader.RequireReadable(version);
+        CustomerKey.DemandOfSource(call.Headers, version.Encryption);
         call.World.Keys.Demand(call.Caller, bucket, version.Key, version.Encryption, "kms:Decrypt");
         Preconditions.RequireSource(call.Headers, version);
         return new CopySource(bucket, version, versionId);

@@ -24,6 +24,7 @@ internal static class GetObject
         UnsupportedHeaders.Refuse(call.Headers);
         EncryptionHeaders.Refuse(call.Headers);
         StoredVersion version = ObjectReader.Find(call, bucket, call.Key, versionId);
+        CustomerKey.Demand(call.Headers, version.Encryption);
         if (Preconditions.IsNotModified(call.Headers, version))
         {
             HttpResponse notModified = new(304);

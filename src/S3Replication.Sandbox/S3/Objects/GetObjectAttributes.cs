@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -30,6 +31,7 @@ internal static class GetObjectAttributes
         }
 
         StoredVersion version = ObjectReader.Find(call, bucket, call.Key, versionId);
+        CustomerKey.Demand(call.Headers, version.Encryption);
         HttpResponse response = S3Xml.Response(
             200,
             S3Xml.Element(
