@@ -31,6 +31,10 @@ internal static class S3Errors
 
     public static S3Error BucketNotEmpty { get; } = new(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
 
+    /// <summary>Spelled as S3 spells it.</summary>
+    public static S3Error CrossLocationLoggingProhibited { get; } =
+        new(403, "CrossLocationLoggingProhibitted", "Cross S3 location logging not allowed.");
+
     public static S3Error EntityTooLarge { get; } =
         new(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
 
@@ -86,6 +90,9 @@ internal static class S3Errors
 
     public static S3Error InvalidTag { get; } = new(400, "InvalidTag", "The tag provided was not a valid tag.");
 
+    public static S3Error InvalidTargetBucketForLogging { get; } =
+        new(400, "InvalidTargetBucketForLogging", "The target bucket for logging does not exist");
+
     public static S3Error InvalidUri { get; } = new(400, "InvalidURI", "Couldn't parse the specified URI.");
 
     public static S3Error KeyTooLong { get; } = new(400, "KeyTooLongError", "Your key is too long");
@@ -109,6 +116,9 @@ internal static class S3Errors
     public static S3Error NoSuchBucket { get; } = new(404, "NoSuchBucket", "The specified bucket does not exist");
 
     public static S3Error NoSuchBucketPolicy { get; } = new(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
+
+    public static S3Error NoSuchConfiguration { get; } =
+        new(404, "NoSuchConfiguration", "The specified configuration does not exist.");
 
     public static S3Error NoSuchCorsConfiguration { get; } =
         new(404, "NoSuchCORSConfiguration", "The CORS configuration does not exist");
@@ -155,4 +165,9 @@ internal static class S3Errors
 
     public static S3Error ReplicationConfigurationNotFound { get; } =
         new(404, "ReplicationConfigurationNotFoundError", "The replication configuration was not found");
+
+    public static S3Error TooManyConfigurations { get; } = new(
+        400,
+        "TooManyConfigurations",
+        "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.");
 }

@@ -1,4 +1,6 @@
 using S3Replication.Sandbox.S3.Buckets;
+using S3Replication.Sandbox.S3.Configurations;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Listing;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Multipart;
@@ -11,7 +13,8 @@ internal static class S3Operations
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<string, S3Operation> Routes { get; } =
-        new Dictionary<string, S3Operation>(UnsetConfiguration.Routes, StringComparer.Ordinal)
+        new Dictionary<string, S3Operation>(
+            [.. UnsetConfiguration.Routes, .. StoredDocuments.Routes, .. DocumentLists.Routes, .. BucketLifecycle.Routes], StringComparer.Ordinal)
     {
         ["GET service"] = new("ListBuckets", ListBuckets.Handle),
 

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Configurations;
 
 namespace S3Replication.Sandbox.S3;
 
@@ -25,6 +26,8 @@ internal static class S3Router
         "select", "tagging", "torrent", "uploadId", "uploads",
     };
 
+    private static readonly HashSet<string> s_lists = new(DocumentLists.SubResources, StringComparer.Ordinal);
+
     /// <summary>Finds the operation.</summary>
     /// <param name="method">The method.</param>
     /// <param name="bucket">The bucket; null for the service.</param>
@@ -44,7 +47,9 @@ internal static class S3Router
             subResource = null;
         }
 
-        string variant = method == "PUT" && key is not null && headers["x-amz-copy-source"] is not null ? " copy" : string.Empty;
+        string variant = method == "PUT" && key is not null && headers["x-amz-copy-source"] is not null ? " copy"
+            : method == "GET" && key is null && subResource is not null && s_lists.Contains(subResource) && query["id"] is not null ? " id"
+            : string.Empty;
         string route = $"{method} {scope}{(subResource is null ? string.Empty : " ?" + subResource)}{variant}";
         if (S3Operations.Routes.TryGetValue(route, out S3Operation? operation))
         {

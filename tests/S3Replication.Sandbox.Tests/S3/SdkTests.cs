@@ -211,7 +211,7 @@ public sealed class SdkTests : IAsyncLifetime
     public async Task What_is_not_there_is_not_implemented()
     {
         AmazonS3Exception error = await Assert.ThrowsAsync<AmazonS3Exception>(
-            () => S3.ListBucketInventoryConfigurationsAsync(new() { BucketName = "sdk-bucket" }, Token));
+            () => S3.GetBucketMetadataTableConfigurationAsync(new() { BucketName = "sdk-bucket" }, Token));
 
         Assert.Equal((HttpStatusCode.NotImplemented, "NotImplemented"), (error.StatusCode, error.ErrorCode));
         Assert.NotEmpty(error.RequestId);

@@ -1,15 +1,14 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication.Validation;
 
 /// <summary>Judges replication configurations by the schema and the two tables of demands.</summary>
-internal sealed partial class ReplicationValidator : IReplicationValidator
+internal sealed class ReplicationValidator : IReplicationValidator
 {
     private readonly BucketTable _buckets;
     private readonly IamTable _iam;
@@ -98,17 +97,12 @@ internal sealed partial class ReplicationValidator : IReplicationValidator
         foreach (XElement rule in nameless)
         {
             rule.All("ID").Remove();
-            rule.AddFirst(new XElement(rule.Name.Namespace + "ID", NewId()));
+            rule.AddFirst(new XElement(rule.Name.Namespace + "ID", RuleId.Create()));
         }
 
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    private static string NewId() => NotLetterOrDigit().Replace(Convert.ToBase64String(RandomNumberGenerator.GetBytes(36)), "0");
-
     private static ServiceException Malformed() => new(
         400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
-
-    [GeneratedRegex("[^A-Za-z0-9]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex NotLetterOrDigit();
 }

@@ -15,25 +15,10 @@ internal sealed record UnsetConfiguration(string SubResource, string Operation, 
 {
     private static readonly UnsetConfiguration[] s_all =
     [
-        new("accelerate", "GetBucketAccelerateConfiguration", "s3:GetAccelerateConfiguration")
-        {
-            Default = () => S3Xml.Element("AccelerateConfiguration"),
-        },
-        new("cors", "GetBucketCors", "s3:GetBucketCORS") { None = S3Errors.NoSuchCorsConfiguration },
-        new("lifecycle", "GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration")
-        {
-            None = S3Errors.NoSuchLifecycleConfiguration,
-        },
-        new("logging", "GetBucketLogging", "s3:GetBucketLogging") { Default = () => S3Xml.Element("BucketLoggingStatus") },
         new("notification", "GetBucketNotificationConfiguration", "s3:GetBucketNotification")
         {
             Default = () => S3Xml.Element("NotificationConfiguration"),
         },
-        new("requestPayment", "GetBucketRequestPayment", "s3:GetBucketRequestPayment")
-        {
-            Default = () => S3Xml.Element("RequestPaymentConfiguration", S3Xml.Element("Payer", "BucketOwner")),
-        },
-        new("website", "GetBucketWebsite", "s3:GetBucketWebsite") { None = S3Errors.NoSuchWebsiteConfiguration },
     ];
 
     /// <summary>The routes of all of them.</summary>
