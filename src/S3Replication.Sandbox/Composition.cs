@@ -50,7 +50,8 @@ internal sealed class Composition : IAsyncDisposable
             new FaultGate(faults, buckets, time),
             new ControlPlane(Control, secret),
             log,
-            options with { Time = time });
+            options,
+            time);
     }
 
     /// <summary>The control plane.</summary>

@@ -34,6 +34,20 @@ public sealed class AccessContext
         return new AccessContext(copy, IsComplete);
     }
 
+    /// <summary>Adds keys, or replaces their values.</summary>
+    /// <param name="entries">The keys with their values.</param>
+    public AccessContext With(IEnumerable<KeyValuePair<string, string[]>> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        Dictionary<string, string[]> copy = new(_values, StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, string[]> entry in entries)
+        {
+            copy[entry.Key] = entry.Value;
+        }
+
+        return new AccessContext(copy, IsComplete);
+    }
+
     /// <summary>The values of a key: none when it is absent, null when it is unknown.</summary>
     internal string[]? Find(string key) => _values.TryGetValue(key, out string[]? values) ? values : IsComplete ? [] : null;
 

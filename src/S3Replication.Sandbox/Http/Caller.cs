@@ -1,4 +1,6 @@
 using S3Replication.Core.Identifiers;
+using S3Replication.Core.Policies;
+using S3Replication.Sandbox.Iam;
 
 namespace S3Replication.Sandbox.Http;
 
@@ -12,6 +14,15 @@ internal sealed record Caller(string AccountId, string Arn)
 
     /// <summary>The ARN of the role whose session this is; null for a root caller.</summary>
     public string? RoleArn { get; init; }
+
+    /// <summary>IAM's unique id of the role whose session this is; null for a root caller.</summary>
+    public string? RoleId { get; init; }
+
+    /// <summary>The tags of the session: the role's, and over them those that it was assumed with.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What policies see of the request that was sent, whatever it is for.</summary>
+    public AccessContext Context { get; init; } = RequestContext.Empty;
 
     /// <summary>The partition of the account; the commercial one for an anonymous caller.</summary>
     public AwsPartition Partition =>

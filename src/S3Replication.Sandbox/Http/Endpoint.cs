@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http.Signing;
+using S3Replication.Sandbox.Iam;
 
 namespace S3Replication.Sandbox.Http;
 
@@ -14,7 +15,7 @@ internal sealed class Endpoint
     private readonly ControlPlane _control;
     private readonly RequestLog _log;
     private readonly string _defaultRegion;
-    private readonly TimeProvider _time;
+    private readonly SandboxClock _clock;
 
     /// <summary>Makes the endpoint.</summary>
     /// <param name="services">The services behind it.</param>
@@ -22,14 +23,16 @@ internal sealed class Endpoint
     /// <param name="faults">Stands before the services.</param>
     /// <param name="control">The control plane.</param>
     /// <param name="log">Takes what was answered.</param>
-    /// <param name="options">The Region of anonymous requests, and the clock.</param>
+    /// <param name="options">The Region of anonymous requests.</param>
+    /// <param name="clock">The time in the sandbox.</param>
     public Endpoint(
         IReadOnlyList<IService> services,
         SignatureVerifier verifier,
         FaultGate faults,
         ControlPlane control,
         RequestLog log,
-        SandboxOptions options)
+        SandboxOptions options,
+        SandboxClock clock)
     {
         _services = services.ToFrozenDictionary(service => service.Name, StringComparer.Ordinal);
         _verifier = verifier;
@@ -37,7 +40,7 @@ internal sealed class Endpoint
         _control = control;
         _log = log;
         _defaultRegion = options.Region;
-        _time = options.Time;
+        _clock = clock;
     }
 
     /// <summary>Answers a request.</summary>
@@ -56,7 +59,7 @@ internal sealed class Endpoint
     private async Task<HttpResponse> DispatchAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         string requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
-        RequestTrace trace = new(_time.GetUtcNow(), request);
+        RequestTrace trace = new(_clock.GetUtcNow(), request);
         IService? service = null;
         try
         {
@@ -71,7 +74,9 @@ internal sealed class Endpoint
 
             (Caller caller, Payload payload) = await _verifier.VerifyAsync(request, signature, cancellationToken).ConfigureAwait(false);
             trace.Read(payload);
-            ServiceRequest verified = new(request, caller, signature?.Region ?? _defaultRegion, requestId, payload.Body)
+            string region = signature?.Region ?? _defaultRegion;
+            caller = caller with { Context = RequestContext.Of(request, signature, caller, region, _clock) };
+            ServiceRequest verified = new(request, caller, region, requestId, payload.Body)
             {
                 Trailers = payload.Trailers,
                 ContentLength = payload.Length,

@@ -1,3 +1,4 @@
+using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
 
@@ -15,7 +16,6 @@ internal sealed record AccessDemand(Caller Caller, string Action, string Resourc
     /// <summary>The bucket whose owner and policy count; null when the action is for none that exists.</summary>
     public Bucket? Bucket { get; init; }
 
-    /// <summary>Values of condition keys by their name: <c>s3:prefix</c>, <c>s3:VersionId</c>, <c>aws:RequestedRegion</c>.</summary>
-    public IReadOnlyDictionary<string, string> Conditions { get; init; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>What policies see of the request: <c>s3:prefix</c>, <c>s3:VersionId</c>, <c>aws:RequestedRegion</c>.</summary>
+    public AccessContext Context { get; init; } = Caller.Context;
 }

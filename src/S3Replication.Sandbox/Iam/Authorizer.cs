@@ -62,7 +62,7 @@ internal sealed class Authorizer : IAuthorizer
             new AccessRequest(
                 caller.Principal(), demand.Action, demand.Resource, demand.Bucket?.OwnerId ?? caller.AccountId)
             {
-                Context = RequestContext.With(demand.Conditions),
+                Context = demand.Context,
             },
             policies);
     }

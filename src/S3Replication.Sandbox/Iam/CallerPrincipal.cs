@@ -1,5 +1,6 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -10,6 +11,10 @@ internal static class CallerPrincipal
     /// <param name="caller">The caller.</param>
     public static AccessPrincipal Principal(this Caller caller) =>
         caller.IsAnonymous ? AccessPrincipal.Anonymous
-        : caller.RoleArn is { } roleArn ? AccessPrincipal.Role(roleArn, caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..])
-        : AccessPrincipal.Root(caller.AccountId, caller.Partition);
+        : (caller.RoleArn is { } roleArn
+            ? AccessPrincipal.Role(roleArn, caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..]) with { UniqueId = caller.RoleId }
+            : AccessPrincipal.Root(caller.AccountId, caller.Partition)) with
+        {
+            CanonicalUserId = CanonicalUser.IdOf(caller.AccountId),
+        };
 }

@@ -36,6 +36,6 @@ internal static class DenialText
     // Whether it would go without the boundary: then it is the boundary that does not allow it.
     private static bool AllowedByIdentity(string action, string resource, Caller caller, PolicySet policies) =>
         PolicyEvaluator.Evaluate(
-            new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = RequestContext.Empty },
+            new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = caller.Context },
             new PolicySet { Identity = policies.Identity }).IsAllowed;
 }

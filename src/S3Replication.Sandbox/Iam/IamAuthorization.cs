@@ -19,7 +19,7 @@ internal static class IamAuthorization
     {
         if (caller.RoleArn is not null)
         {
-            Check(call.Table, caller, "iam:" + call.Form.Action, ResourceOf(call), RequestContext.Empty);
+            Check(call.Table, caller, "iam:" + call.Form.Action, ResourceOf(call), caller.Context);
         }
     }
 
@@ -35,7 +35,7 @@ internal static class IamAuthorization
     {
         if (caller.RoleArn is not null)
         {
-            Check(table, caller, "iam:PassRole", roleArn, RequestContext.Empty.With("iam:PassedToService", "s3.amazonaws.com"));
+            Check(table, caller, "iam:PassRole", roleArn, caller.Context.With("iam:PassedToService", "s3.amazonaws.com"));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
     /// <param name="action">The action.</param>
     /// <param name="key">The key.</param>
     public static KeyUse By(IamTable iam, Caller caller, string action, KmsKey key) =>
-        new(caller.Principal(), RolePermissions.Of(iam, caller), action, key);
+        new(caller.Principal(), RolePermissions.Of(iam, caller), action, key) { Context = caller.Context };
 
     /// <summary>How keys call S3 in a Region.</summary>
     /// <param name="region">The Region.</param>
@@ -41,15 +41,23 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
     /// <param name="context">The encryption context: <c>aws:s3:arn</c> with the ARN of the object or bucket, and the caller's own.</param>
     public KeyUse ThroughS3(string region, IEnumerable<KeyValuePair<string, string>> context)
     {
-        AccessContext seen = Context.With("kms:ViaService", ViaS3(region));
+        // The address that KMS sees is S3's, which is in nobody's range:
+        // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html#conditions-aws-ip-address
+        Dictionary<string, string[]> seen = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["kms:ViaService"] = [ViaS3(region)],
+            ["aws:ViaAWSService"] = ["true"],
+            ["aws:SourceIp"] = [],
+        };
         List<string> keys = [];
         foreach (KeyValuePair<string, string> pair in context)
         {
-            seen = seen.With("kms:EncryptionContext:" + pair.Key, pair.Value);
+            seen["kms:EncryptionContext:" + pair.Key] = [pair.Value];
             keys.Add(pair.Key);
         }
 
-        return this with { Context = seen.With("kms:EncryptionContextKeys", [.. keys]) };
+        seen["kms:EncryptionContextKeys"] = [.. keys];
+        return this with { Context = Context.With(seen) };
     }
 
     /// <summary>Asks the policies.</summary>

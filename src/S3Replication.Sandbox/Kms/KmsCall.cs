@@ -86,7 +86,7 @@ internal sealed record KmsCall(
     {
         string name = Required(member);
         KmsKey key = KeyNames.Find(this, name, byAlias);
-        AccessContext context = RequestContext.Empty;
+        AccessContext context = Caller.Context;
         if (KeyNames.IsAlias(name))
         {
             context = context.With("kms:RequestAlias", name[name.IndexOf("alias/", StringComparison.Ordinal)..]);
@@ -123,7 +123,7 @@ internal sealed record KmsCall(
     {
         PolicySet own = RolePermissions.Of(Iam, Caller);
         AccessDecision decision = PolicyEvaluator.Evaluate(
-            new AccessRequest(Caller.Principal(), "kms:" + action, resource, Caller.AccountId) { Context = RequestContext.Empty }, own);
+            new AccessRequest(Caller.Principal(), "kms:" + action, resource, Caller.AccountId) { Context = Caller.Context }, own);
         if (!decision.IsAllowed)
         {
             throw KmsErrors.AccessDenied(DenialText.Of(Caller, "kms:" + action, resource, decision, own));

@@ -33,7 +33,7 @@ internal sealed class Deliverer
         BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, IReadOnlyList<IDeliveryObserver> observers, TimeProvider clock)
     {
         _buckets = buckets;
-        _gate = new DeliveryGate(iam);
+        _gate = new DeliveryGate(iam, clock);
         _keys = keys;
         _faults = faults;
         _observers = observers;

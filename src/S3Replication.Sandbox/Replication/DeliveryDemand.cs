@@ -11,6 +11,9 @@ namespace S3Replication.Sandbox.Replication;
 internal sealed record DeliveryDemand(
     string Page, DeliveryKind Kinds, DemandPlace Place, string[] Actions, string? FailureReason)
 {
+    /// <summary>Whether it is asked at the source; else at the destination.</summary>
+    public bool IsAtSource => Place is not (DemandPlace.DestinationObject or DemandPlace.DestinationKey);
+
     /// <summary>Whether it is needed for this delivery; null when for all of the kinds.</summary>
     public Func<DeliveryCase, bool>? When { get; init; }
 

@@ -1,6 +1,7 @@
 using S3Replication.Core.Policies;
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -9,10 +10,16 @@ namespace S3Replication.Sandbox.Replication;
 internal sealed class DeliveryGate
 {
     private readonly IamTable _table;
+    private readonly TimeProvider _clock;
 
     /// <summary>Asks these roles.</summary>
     /// <param name="table">The IAM of every account.</param>
-    public DeliveryGate(IamTable table) => _table = table;
+    /// <param name="clock">The time, for policies that ask.</param>
+    public DeliveryGate(IamTable table, TimeProvider clock)
+    {
+        _table = table;
+        _clock = clock;
+    }
 
     /// <summary>
     /// Assumes the role as the service <c>s3.amazonaws.com</c>
@@ -50,7 +57,11 @@ internal sealed class DeliveryGate
         AccessPrincipal principal = AccessPrincipal.Role(delivery.Role.Arn, "s3-replication") with
         {
             UniqueId = delivery.Role.Id,
+            CanonicalUserId = CanonicalUser.IdOf(delivery.Role.AccountId),
         };
+        DateTimeOffset now = _clock.GetUtcNow();
+        AccessContext atSource = RequestContext.OfRole(delivery.Role, delivery.Source.Region, now);
+        AccessContext atDestination = AtDestination(delivery, RequestContext.OfRole(delivery.Role, delivery.Destination.Region, now));
         foreach (DeliveryDemand demand in DeliveryDemands.All)
         {
             if (!demand.Kinds.HasFlag(delivery.Kind) || demand.When?.Invoke(delivery) == false)
@@ -58,14 +69,15 @@ internal sealed class DeliveryGate
                 continue;
             }
 
+            AccessContext context = demand.IsAtSource ? atSource : atDestination;
             if (demand.Place is DemandPlace.SourceKey or DemandPlace.DestinationKey)
             {
-                if (KeyDemands.Check(demand, delivery, principal, policies) is { } reason)
+                if (KeyDemands.Check(demand, delivery, principal, policies, context) is { } reason)
                 {
                     return reason;
                 }
             }
-            else if (!IsMet(demand, delivery, principal, policies))
+            else if (!IsMet(demand, delivery, principal, policies, context))
             {
                 if (demand.FailureReason is not null)
                 {
@@ -79,18 +91,22 @@ internal sealed class DeliveryGate
         return null;
     }
 
-    private static bool IsMet(DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies)
+    private static bool IsMet(
+        DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies, AccessContext context)
     {
-        bool atSource = demand.Place != DemandPlace.DestinationObject;
-        Bucket bucket = atSource ? delivery.Source : delivery.Destination;
+        Bucket bucket = demand.IsAtSource ? delivery.Source : delivery.Destination;
         string resource = demand.Place == DemandPlace.SourceBucket ? bucket.Arn : $"{bucket.Arn}/{delivery.Version.Key}";
-        string? bucketPolicy = atSource ? delivery.SourcePolicy : delivery.DestinationPolicy;
+        string? bucketPolicy = demand.IsAtSource ? delivery.SourcePolicy : delivery.DestinationPolicy;
         PolicySet all = bucketPolicy is null ? policies : policies with { Resource = ParsedPolicies.Of(bucketPolicy) };
         bool met = false;
         for (int i = 0; i < demand.Actions.Length && !met; i++)
         {
             AccessDecision decision = PolicyEvaluator.Evaluate(
-                new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId) { Context = ContextOf(delivery, atSource) }, all);
+                new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId)
+                {
+                    Context = WithVersion(context, demand.Actions[i], delivery.Version),
+                },
+                all);
             if (i == 0 && demand.DenyOfFirstCounts && decision.Outcome == AccessOutcome.ExplicitDeny)
             {
                 return false;
@@ -104,9 +120,16 @@ internal sealed class DeliveryGate
 
     // Policies may ask how replicas are encrypted:
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-ReplicateObject
-    private static AccessContext ContextOf(DeliveryCase delivery, bool atSource) => atSource || !delivery.IsKms
-        ? RequestContext.Empty
-        : RequestContext.Empty
+    private static AccessContext AtDestination(DeliveryCase delivery, AccessContext context) => !delivery.IsKms
+        ? context
+        : context
             .With("s3:x-amz-server-side-encryption", delivery.Encryption.Algorithm)
             .With("s3:x-amz-server-side-encryption-aws-kms-key-id", delivery.Encryption.KeyArn ?? string.Empty);
+
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-GetObjectVersionAcl
+    private static AccessContext WithVersion(AccessContext context, string action, StoredVersion version) =>
+        action is not ("s3:GetObjectVersion" or "s3:GetObjectVersionAcl" or "s3:GetObjectVersionTagging") ? context
+        : context
+            .With("s3:versionid", version.VersionId)
+            .With(version.Tags.Select(tag => KeyValuePair.Create("s3:ExistingObjectTag/" + tag.Key, new[] { tag.Value })));
 }

@@ -16,10 +16,12 @@ internal static class KeyDemands
     /// <param name="delivery">The delivery.</param>
     /// <param name="principal">The role's session.</param>
     /// <param name="policies">Its own policies.</param>
+    /// <param name="context">What is known of the request to S3.</param>
     /// <returns>Why the delivery fails; null when it may go.</returns>
-    public static string? Check(DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies)
+    public static string? Check(
+        DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies, AccessContext context)
     {
-        bool atSource = demand.Place == DemandPlace.SourceKey;
+        bool atSource = demand.IsAtSource;
         if ((atSource ? delivery.SourceKey : delivery.DestinationKey) is not { } key)
         {
             // The list has no reason for an object's key that is gone.
@@ -28,7 +30,7 @@ internal static class KeyDemands
 
         Bucket bucket = atSource ? delivery.Source : delivery.Destination;
         ObjectEncryption encryption = atSource ? delivery.Version.Encryption : delivery.Encryption;
-        bool allowed = demand.Actions.Any(action => new KeyUse(principal, policies, action, key)
+        bool allowed = demand.Actions.Any(action => new KeyUse(principal, policies, action, key) { Context = context }
             .ThroughS3(bucket.Region, encryption.ContextOf(bucket.Arn, delivery.Version.Key))
             .Decide().IsAllowed);
         return !allowed ? demand.FailureReason

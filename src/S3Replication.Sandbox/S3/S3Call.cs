@@ -19,7 +19,8 @@ internal sealed class S3Call
     private static readonly string[] s_conditionHeaders =
     [
         "x-amz-acl", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-server-side-encryption",
-        "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-customer-algorithm", "x-amz-storage-class", "if-match", "if-none-match",
+        "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-customer-algorithm", "x-amz-storage-class",
+        "x-amz-website-redirect-location", "x-amz-object-ownership", "if-match", "if-none-match",
     ];
 
     private readonly S3Address _address;
@@ -55,6 +56,9 @@ internal sealed class S3Call
 
     /// <summary>The key.</summary>
     public string Key => _address.Key ?? throw new InvalidOperationException("The operation has no key.");
+
+    /// <summary>The tags in the body, once it was read; null for those of the header.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; set; }
 
     /// <summary>The version that is asked for; null for the current one.</summary>
     /// <exception cref="ServiceException"><c>InvalidArgument</c>: this cannot be a version id.</exception>
@@ -127,12 +131,12 @@ internal sealed class S3Call
 
     private AccessDemand DemandOf(string action, Bucket bucket, string? key, (string Name, string? Value)[] conditions)
     {
-        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["aws:RequestedRegion"] = Request.Region };
+        Dictionary<string, string[]> keys = new(StringComparer.OrdinalIgnoreCase);
         foreach (string header in s_conditionHeaders)
         {
             if (Headers[header] is { } given)
             {
-                values["s3:" + header] = given;
+                keys["s3:" + header] = [given];
             }
         }
 
@@ -140,11 +144,17 @@ internal sealed class S3Call
         {
             if (value is not null)
             {
-                values[name] = value;
+                keys[name] = [value];
             }
         }
 
+        if (key is not null)
+        {
+            TagConditions.AddExisting(keys, action, bucket, key, keys.GetValueOrDefault("s3:VersionId")?[0]);
+            TagConditions.AddRequested(keys, action, Tags ?? TagSet.FromHeader(Headers["x-amz-tagging"]));
+        }
+
         string resource = key is null ? bucket.Arn : bucket.Arn + "/" + key;
-        return new AccessDemand(Caller, action, resource) { Bucket = bucket, Conditions = values };
+        return new AccessDemand(Caller, action, resource) { Bucket = bucket, Context = Caller.Context.With(keys) };
     }
 }

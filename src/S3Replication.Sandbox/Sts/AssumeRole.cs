@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using S3Replication.Core.Identifiers;
@@ -57,10 +58,14 @@ internal sealed partial class AssumeRole
             throw new ServiceException(501, "NotImplemented", "The sandbox does not implement session policies.");
         }
 
-        Role role = Authorize(caller, roleArn, form["ExternalId"]);
+        ImmutableSortedDictionary<string, string> tags = IamTags.Merge(
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase), form);
+        Role role = Authorize(caller, roleArn, form["ExternalId"], tags);
         Caller session = new(role.AccountId, $"arn:{role.Partition.Id}:sts::{role.AccountId}:assumed-role/{role.Name}/{sessionName}")
         {
             RoleArn = role.Arn,
+            RoleId = role.Id,
+            Tags = role.Tags.SetItems(tags),
         };
         Credential credential = _sessions.Add(session, TimeSpan.FromSeconds(Seconds(form, role, caller)));
         return
@@ -78,21 +83,26 @@ internal sealed partial class AssumeRole
         ];
     }
 
-    private Role Authorize(Caller caller, string roleArn, string? externalId)
+    private Role Authorize(Caller caller, string roleArn, string? externalId, ImmutableSortedDictionary<string, string> tags)
     {
         Role? role = _table.FindEffectiveRole(roleArn);
         PolicySet own = RolePermissions.Of(_table, caller);
-        AccessContext context = externalId is null
-            ? RequestContext.Empty
-            : RequestContext.Empty.With("sts:ExternalId", externalId);
+        AccessContext context = caller.Context
+            .With("sts:ExternalId", externalId is null ? [] : [externalId])
+            .With("aws:TagKeys", [.. tags.Keys])
+            .With(tags.Select(tag => KeyValuePair.Create("aws:RequestTag/" + tag.Key, new[] { tag.Value })));
+        bool May(Role role, string action) => PolicyEvaluator.Evaluate(
+            new AccessRequest(caller.Principal(), action, roleArn, role.AccountId) { Context = context },
+            own with { Resource = ParsedPolicies.Of(role.TrustPolicy), ResourcePolicyRequired = true }).IsAllowed;
 
         // A role that is not there is refused in the same words as one that may not be assumed.
-        return role is not null && PolicyEvaluator.Evaluate(
-            new AccessRequest(caller.Principal(), "sts:AssumeRole", roleArn, role.AccountId) { Context = context },
-            own with { Resource = ParsedPolicies.Of(role.TrustPolicy), ResourcePolicyRequired = true }).IsAllowed
-            ? role
+        string? refused = role is null || !May(role, "sts:AssumeRole") ? "sts:AssumeRole"
+            : tags.Count > 0 && !May(role, "sts:TagSession") ? "sts:TagSession"
+            : null;
+        return refused is null
+            ? role!
             : throw QueryErrors.AccessDenied(
-                $"User: {caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {roleArn}");
+                $"User: {caller.Arn} is not authorized to perform: {refused} on resource: {roleArn}");
     }
 
     private static int Seconds(QueryForm form, Role role, Caller caller)

@@ -204,6 +204,19 @@ public sealed class ConditionTests
         Assert.Equal(AccessOutcome.ImplicitDeny, Ask.Identity(policy, AccessContext.Unknown.With(key, "else")));
     }
 
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+    [Theory]
+    [InlineData("AROAEXAMPLE", AccessOutcome.Allowed)]
+    [InlineData("AROAOTHER", AccessOutcome.ImplicitDeny)]
+    [InlineData(null, AccessOutcome.Unknown)]
+    public void A_userid_is_of_the_roles_session_and_unknown_while_the_roles_id_is(string? roleId, AccessOutcome outcome)
+    {
+        PolicyDocument policy = Ask.Statement(condition: """{"StringEquals":{"aws:userid":"AROAEXAMPLE:session"} }""");
+
+        Assert.Equal(outcome, Ask.Outcome(
+            new PolicySet { Identity = [policy] }, Ask.Role with { UniqueId = roleId }, context: AccessContext.Unknown));
+    }
+
     private static PolicyDocument Conditioned(string name, string values) =>
         Ask.Statement(condition: $$"""{"{{name}}":{"k:ey":{{values}} } }""");
 }

@@ -114,7 +114,7 @@ public sealed class AuthorizerTests
         AccessDemand demand = new(session, "s3:ListBucket", "arn:aws:s3:::b") { Bucket = _bucket };
 
         Assert.False(_authorizer.Allows(demand));
-        Assert.True(_authorizer.Allows(demand with { Conditions = new Dictionary<string, string> { ["s3:prefix"] = "a/" } }));
+        Assert.True(_authorizer.Allows(demand with { Context = RequestContext.Empty.With("s3:prefix", "a/") }));
     }
 
     private Caller Session(string accountId, string? policy = null)

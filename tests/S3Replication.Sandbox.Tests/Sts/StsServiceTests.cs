@@ -61,6 +61,30 @@ public sealed class StsServiceTests
         Assert.Equal($"{role.Text("RoleId")}:me", identity.Text("UserId"));
     }
 
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+    [Fact]
+    public async Task Session_tags_need_their_own_permission_and_go_over_those_of_the_role()
+    {
+        await CreateRole(Policies.TrustAccount(Account), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "storage"));
+        (string, string)[] tagged =
+        [
+            ("RoleArn", $"arn:aws:iam::{Account}:role/r"), ("RoleSessionName", "me"),
+            ("Tags.member.1.Key", "Team"), ("Tags.member.1.Value", "audit"),
+        ];
+
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => _sts.Send("AssumeRole", tagged));
+        await _iam.Send(
+            "UpdateAssumeRolePolicy",
+            ("RoleName", "r"),
+            ("PolicyDocument", Policies.TrustAccount(Account).Replace("\"sts:AssumeRole\"", "[\"sts:AssumeRole\",\"sts:TagSession\"]", StringComparison.Ordinal)));
+        XElement plain = await Assume();
+        XElement answer = await _sts.Send("AssumeRole", tagged);
+
+        Assert.Contains("sts:TagSession", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("storage", _sessions.Find(plain.Text("AccessKeyId")!)!.Caller.Tags["team"]);
+        Assert.Equal("audit", _sessions.Find(answer.Text("AccessKeyId")!)!.Caller.Tags["team"]);
+    }
+
     [Fact]
     public async Task An_ended_session_is_kept_for_a_while_and_then_forgotten()
     {

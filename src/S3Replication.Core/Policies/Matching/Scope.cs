@@ -46,8 +46,9 @@ internal sealed class Scope
     /// <summary>The values of a key: none when it is absent, null when it is unknown.</summary>
     public string[]? Find(string key)
     {
-        string[]? values = !Request.Context.Has(key) && s_derived.TryGetValue(key, out Func<AccessRequest, string?>? derive)
-            ? derive(Request) is { } value ? [value] : []
+        string[]? values = Request.Context.Has(key) ? Request.Context.Find(key)
+            : key.Equals("aws:userid", StringComparison.OrdinalIgnoreCase) ? UserId() is { } id ? [id] : Request.Context.Find(key)
+            : s_derived.TryGetValue(key, out Func<AccessRequest, string?>? derive) ? derive(Request) is { } value ? [value] : []
             : Request.Context.Find(key);
         if (values is null)
         {
@@ -69,6 +70,17 @@ internal sealed class Scope
         value = text ?? string.Empty;
         return values is null ? Truth.Unknown : Truths.Of(text is not null);
     }
+
+    // That of a role is of its session: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+    private string? UserId() => Request.Principal switch
+    {
+        { Kind: AccessPrincipalKind.Root } root => root.AccountId,
+        { Kind: AccessPrincipalKind.User } user => user.UniqueId,
+        { Kind: AccessPrincipalKind.Role, UniqueId: { } role, SessionArn: { } session } =>
+            $"{role}:{session[(session.LastIndexOf('/') + 1)..]}",
+        { Kind: AccessPrincipalKind.Anonymous } => "anonymous",
+        _ => null,
+    };
 
     private static bool IsService(AccessRequest request) => request.Principal.Kind == AccessPrincipalKind.Service;
 

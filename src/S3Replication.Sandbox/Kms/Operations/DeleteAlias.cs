@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using S3Replication.Sandbox.Iam;
 
 namespace S3Replication.Sandbox.Kms.Operations;
 
@@ -16,7 +15,7 @@ internal sealed class DeleteAlias : IKmsOperation
         KeyAlias alias = call.Keys.FindAlias(arn) ?? throw KmsErrors.AliasNotFound(arn);
         if (call.Keys.Find(alias.KeyArn) is { } key)
         {
-            call.Allowed(key, RequestContext.Empty);
+            call.Allowed(key, call.Caller.Context);
         }
 
         call.Demand(call.Action, arn);

@@ -22,10 +22,14 @@ internal static class CreateBucket
             throw S3Errors.InvalidBucketName.Exception(("BucketName", name));
         }
 
-        call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:CreateBucket", S3Arn.ForBucket(name, call.Partition)));
         UnsupportedHeaders.Refuse(call.Headers);
         string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
         XElement? configuration = xml.Length == 0 ? null : S3Xml.Parse(xml, "CreateBucketConfiguration");
+        string? location = configuration?.Child("LocationConstraint")?.Value;
+        call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:CreateBucket", S3Arn.ForBucket(name, call.Partition))
+        {
+            Context = call.Caller.Context.With("s3:locationconstraint", location is null ? [] : [location]),
+        });
         if (configuration?.Child("Location") is not null || configuration?.Child("Bucket") is not null)
         {
             // Directory buckets are another kind of bucket.
@@ -34,7 +38,7 @@ internal static class CreateBucket
 
         Bucket bucket = new(
             name,
-            RegionOf(call.Request.Region, configuration?.Child("LocationConstraint")?.Value),
+            RegionOf(call.Request.Region, location),
             call.Caller.AccountId,
             call.World.Clock.GetUtcNow());
         Configure(call, bucket, configuration?.Child("Tags"));

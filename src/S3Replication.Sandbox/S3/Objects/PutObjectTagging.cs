@@ -10,9 +10,12 @@ internal static class PutObjectTagging
     public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
     {
         string? versionId = call.VersionId;
+
+        // Policies see the tags, so they are read before it is asked.
+        string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        call.Tags = TagSet.OfObject(xml);
         Bucket bucket = call.Authorize(
             versionId is null ? "s3:PutObjectTagging" : "s3:PutObjectVersionTagging", call.Key, ("s3:VersionId", versionId));
-        string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
-        return ObjectTags.Change(call, bucket, versionId, TagSet.OfObject(xml), status: 200);
+        return ObjectTags.Change(call, bucket, versionId, call.Tags, status: 200);
     }
 }
