@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
@@ -17,6 +18,7 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly SandboxClock _clock;
     private readonly ReplicationEngine _engine;
+    private readonly ReplicationEvents _replicationEvents;
     private readonly Endpoint _endpoint;
 
     /// <summary>Puts a sandbox together.</summary>
@@ -31,11 +33,14 @@ internal sealed class Composition : IAsyncDisposable
         IamTable iam = new(time);
         KmsTable keys = new(time);
         SessionTable sessions = new(time);
-        _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time);
+        EventLog eventLog = new(time);
+        ObjectEvents events = new(eventLog);
+        _replicationEvents = new ReplicationEvents(events, time);
+        _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time, events, _replicationEvents);
         IService[] services =
         [
             new S3Service(
-                buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), time),
+                buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), events, time),
             new IamService(iam, time),
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),
@@ -43,7 +48,14 @@ internal sealed class Composition : IAsyncDisposable
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]), log, faults, pace, _engine, iam.Propagation, time);
+            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]),
+            log,
+            faults,
+            pace,
+            _engine,
+            iam.Propagation,
+            time,
+            eventLog);
         _endpoint = new Endpoint(
             services,
             new SignatureVerifier(new CredentialResolver(secret, [sessions]), time),
@@ -67,6 +79,7 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync().ConfigureAwait(false);
+        _replicationEvents.Dispose();
         _clock.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 
@@ -19,6 +20,7 @@ public sealed class SandboxControl
     private readonly IBacklog _backlog;
     private readonly IamPropagation _propagation;
     private readonly SandboxClock _clock;
+    private readonly EventLog _events;
 
     internal SandboxControl(
         StateSnapshot state,
@@ -27,7 +29,8 @@ public sealed class SandboxControl
         DeliveryPace pace,
         IBacklog backlog,
         IamPropagation propagation,
-        SandboxClock clock)
+        SandboxClock clock,
+        EventLog events)
     {
         _state = state;
         _requests = requests;
@@ -36,6 +39,7 @@ public sealed class SandboxControl
         _backlog = backlog;
         _propagation = propagation;
         _clock = clock;
+        _events = events;
     }
 
     /// <summary>The time in the sandbox.</summary>
@@ -82,6 +86,19 @@ public sealed class SandboxControl
 
     /// <summary>Forgets the requests.</summary>
     public void ClearRequests() => _requests.Clear();
+
+    /// <summary>How many events were forgotten because there were more than 100,000, since they were last cleared.</summary>
+    public long DroppedEvents => _events.Dropped;
+
+    /// <summary>The last 100,000 events that happened to objects, oldest first, whether anybody is notified of them or not.</summary>
+    /// <param name="bucket">Only those of this bucket; null for all.</param>
+    /// <param name="name">Only those of this type: <c>ObjectCreated:Put</c>, or <c>Replication:*</c> for all of a kind; null for all.</param>
+    /// <param name="after">Only those with a greater number.</param>
+    public IReadOnlyList<SandboxEvent> GetEvents(string? bucket = null, string? name = null, long after = 0) =>
+        [.. _events.Find(bucket, name, after).Select(logged => logged.Tell())];
+
+    /// <summary>Forgets the events.</summary>
+    public void ClearEvents() => _events.Clear();
 
     /// <summary>The deliveries that are owed, oldest first.</summary>
     public IReadOnlyList<SandboxBacklogItem> GetBacklog() => _backlog.Pending();

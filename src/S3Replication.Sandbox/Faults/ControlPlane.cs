@@ -59,9 +59,12 @@ internal sealed class ControlPlane
         {
             string body = await ReadAsync(request.Body, cancellationToken).ConfigureAwait(false);
             string path = request.RawPath[Prefix.Length..];
-            return (request.Method, path) is ("PUT", "clock")
-                ? await AdvanceAsync(body, cancellationToken).ConfigureAwait(false)
-                : Route(request.Method, path, body);
+            return (request.Method, path) switch
+            {
+                ("PUT", "clock") => await AdvanceAsync(body, cancellationToken).ConfigureAwait(false),
+                ("GET", "events") => Answer(EventListing.Of(_control, request.Query)),
+                _ => Route(request.Method, path, body),
+            };
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -78,6 +81,7 @@ internal sealed class ControlPlane
         ("GET", "state") => State(),
         ("GET", "requests") => Answer(new { requests = _control.GetRequests() }),
         ("DELETE", "requests") => Done(_control.ClearRequests),
+        ("DELETE", "events") => Done(_control.ClearEvents),
         ("GET", "faults") => Answer(new { faults = _control.GetFaults() }),
         ("POST", "faults") => Answer(_control.AddFault(Read<SandboxFault>(body))),
         ("DELETE", "faults") => Done(_control.ClearFaults),
@@ -92,7 +96,7 @@ internal sealed class ControlPlane
         ("PUT", "lag") => Done(() => _control.Lag = Read<DelaySetting>(body).ToTimeSpan()),
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
-        (_, "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold" or "clock") =>
+        (_, "events" or "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold" or "clock") =>
             Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };

@@ -1,4 +1,5 @@
 using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
@@ -19,6 +20,7 @@ internal sealed class Deliverer
     private readonly DeliveryGate _gate;
     private readonly KmsTable _keys;
     private readonly IFaults _faults;
+    private readonly IObjectEvents _events;
     private readonly IReadOnlyList<IDeliveryObserver> _observers;
     private readonly TimeProvider _clock;
 
@@ -27,15 +29,23 @@ internal sealed class Deliverer
     /// <param name="iam">The roles.</param>
     /// <param name="keys">The KMS keys.</param>
     /// <param name="faults">What goes wrong on purpose.</param>
+    /// <param name="events">Is told of replicas.</param>
     /// <param name="observers">Who is told how deliveries end.</param>
     /// <param name="clock">Says when they ended.</param>
     public Deliverer(
-        BucketTable buckets, IamTable iam, KmsTable keys, IFaults faults, IReadOnlyList<IDeliveryObserver> observers, TimeProvider clock)
+        BucketTable buckets,
+        IamTable iam,
+        KmsTable keys,
+        IFaults faults,
+        IObjectEvents events,
+        IReadOnlyList<IDeliveryObserver> observers,
+        TimeProvider clock)
     {
         _buckets = buckets;
         _gate = new DeliveryGate(iam, clock);
         _keys = keys;
         _faults = faults;
+        _events = events;
         _observers = observers;
         _clock = clock;
     }
@@ -238,7 +248,9 @@ internal sealed class Deliverer
             ReplicaFault fault = _faults.ReplicaFault(destination.Name, version.Key);
             if (fault != ReplicaFault.Drop)
             {
-                destination.Put(Replica.Spoil(Replica.Of(delivery, withTags), fault));
+                StoredVersion replica = Replica.Spoil(Replica.Of(delivery, withTags), fault);
+                destination.Put(replica);
+                _events.Raise(ReplicaEvent.Of(delivery, replica));
             }
 
             return null;

@@ -1,4 +1,5 @@
 using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
@@ -26,6 +27,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     /// <param name="faults">What goes wrong on purpose.</param>
     /// <param name="pace">The lag, and whether deliveries are held.</param>
     /// <param name="clock">Measures the lag.</param>
+    /// <param name="events">Is told of replicas.</param>
     /// <param name="observers">Who else is told of deliveries.</param>
     public ReplicationEngine(
         BucketTable buckets,
@@ -34,12 +36,13 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
         IFaults faults,
         DeliveryPace pace,
         TimeProvider clock,
+        IObjectEvents events,
         params IDeliveryObserver[] observers)
     {
         _buckets = buckets;
         _clock = clock;
         _observers = [_history, .. observers];
-        Deliverer deliverer = new(buckets, iam, keys, faults, _observers, clock);
+        Deliverer deliverer = new(buckets, iam, keys, faults, events, _observers, clock);
         _queue = new DeliveryQueue(pace, clock, Math.Clamp(Environment.ProcessorCount, 1, 4), deliverer.Deliver);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using S3Replication.Core.Identifiers;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.S3.Integrity;
@@ -128,6 +129,13 @@ internal sealed class S3Call
         using StreamReader reader = new(body.Content.OpenRead(), Encoding.UTF8);
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Tells that the request has changed an object. Call it under the bucket's lock, where the change is made.</summary>
+    /// <param name="name">What has happened: one of <see cref="EventNames"/>.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="version">The version that was made or changed.</param>
+    public void Raise(string name, Bucket bucket, StoredVersion version) =>
+        World.Events.Raise(ObjectEvent.Of(name, bucket, version, EventOrigin.Of(this)));
 
     private AccessDemand DemandOf(string action, Bucket bucket, string? key, (string Name, string? Value)[] conditions)
     {

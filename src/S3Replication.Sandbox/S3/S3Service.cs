@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
@@ -23,6 +22,7 @@ internal sealed class S3Service : IService
     /// <param name="authorizer">Who may do what.</param>
     /// <param name="validator">Judges replication configurations.</param>
     /// <param name="keys">The way to KMS.</param>
+    /// <param name="events">Who is told what happens to objects.</param>
     /// <param name="clock">The time.</param>
     public S3Service(
         BucketTable buckets,
@@ -30,8 +30,9 @@ internal sealed class S3Service : IService
         IAuthorizer authorizer,
         IReplicationValidator validator,
         S3Keys keys,
+        IObjectEvents events,
         TimeProvider clock) =>
-        _world = new S3World(buckets, engine, authorizer, validator, keys, clock);
+        _world = new S3World(buckets, engine, authorizer, validator, keys, events, clock);
 
     /// <inheritdoc/>
     public string Name => "s3";
@@ -58,7 +59,7 @@ internal sealed class S3Service : IService
             error.Details.Select(detail => new XElement(detail.Key, detail.Value)),
             error.Details.ContainsKey("Resource") ? null : new XElement("Resource", request.RawPath),
             new XElement("RequestId", requestId),
-            new XElement("HostId", HostIdOf(requestId)));
+            new XElement("HostId", HostId.Of(requestId)));
 
         // A HEAD request has no body to tell the code in, and S3 does not tell the length of one either.
         HttpResponse response = request.Method == "HEAD" ? new HttpResponse(error.Status) : S3Xml.Response(error.Status, body);
@@ -74,9 +75,6 @@ internal sealed class S3Service : IService
     private static void AddIds(HttpResponse response, string requestId)
     {
         response.Headers.Add("x-amz-request-id", requestId);
-        response.Headers.Add("x-amz-id-2", HostIdOf(requestId));
+        response.Headers.Add("x-amz-id-2", HostId.Of(requestId));
     }
-
-    private static string HostIdOf(string requestId) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)));
 }

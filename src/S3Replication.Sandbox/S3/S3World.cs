@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.S3.Encryption;
@@ -11,6 +12,7 @@ namespace S3Replication.Sandbox.S3;
 /// <param name="Authorizer">Who may do what.</param>
 /// <param name="Validator">Judges replication configurations.</param>
 /// <param name="Keys">The way to KMS.</param>
+/// <param name="Events">Who is told what happens to objects.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record S3World(
     BucketTable Buckets,
@@ -18,4 +20,5 @@ internal sealed record S3World(
     IAuthorizer Authorizer,
     IReplicationValidator Validator,
     S3Keys Keys,
+    IObjectEvents Events,
     TimeProvider Clock);

@@ -1,6 +1,7 @@
 using System.Text;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Objects;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
@@ -17,6 +18,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public const string Other = "444455556666";
     public const string RoleArn = "arn:aws:iam::111122223333:role/crr";
 
+    private readonly ReplicationEvents _replicationEvents;
     private int _versions;
 
     public EngineWorld(TimeSpan lag = default, string destinationOwner = Owner, TimeProvider? time = null)
@@ -26,7 +28,10 @@ internal sealed class EngineWorld : IAsyncDisposable
         Iam = new IamTable(Clock);
         Keys = new KmsTable(Clock);
         Pace = new DeliveryPace(lag);
-        Engine = new ReplicationEngine(Buckets, Iam, Keys, Faults, Pace, time ?? Clock);
+        Events = new EventLog(time ?? Clock);
+        _replicationEvents = new ReplicationEvents(new ObjectEvents(Events), time ?? Clock);
+        Engine = new ReplicationEngine(
+            Buckets, Iam, Keys, Faults, Pace, time ?? Clock, new ObjectEvents(Events), _replicationEvents);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }
@@ -44,6 +49,10 @@ internal sealed class EngineWorld : IAsyncDisposable
     public DeliveryPace Pace { get; }
 
     public ReplicationEngine Engine { get; }
+
+    public EventLog Events { get; }
+
+    public int Watched => _replicationEvents.Watched;
 
     public Bucket Source { get; }
 
@@ -173,5 +182,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public Task Still() => Engine.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        _replicationEvents.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
@@ -40,8 +41,8 @@ public sealed class WorkshopTests : IAsyncDisposable
         BucketTable buckets = new();
         IamTable table = new(_clock);
         KmsTable keys = new(_clock);
-        _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock);
-        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), _clock);
+        _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock, new ObjectEvents(new EventLog(_clock)));
+        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), new ObjectEvents(new EventLog(_clock)), _clock);
         _iam = new QueryClient(new IamService(table, _clock), QueryClient.Root(Account));
     }
 

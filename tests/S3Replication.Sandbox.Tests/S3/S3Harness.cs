@@ -1,4 +1,5 @@
 using System.Text;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
@@ -21,7 +22,8 @@ internal sealed class S3Harness
         Clock.Advance(new DateTimeOffset(2026, 11, 21, 10, 20, 30, 456, TimeSpan.Zero) - Clock.GetUtcNow());
         Iam = new IamTable(Clock);
         Keys = new KmsTable(Clock);
-        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), Clock);
+        Events = new EventLog(Clock);
+        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), new ObjectEvents(Events), Clock);
     }
 
     public BucketTable Buckets { get; } = new();
@@ -33,6 +35,8 @@ internal sealed class S3Harness
     public KmsTable Keys { get; }
 
     public ManualClock Clock { get; } = new();
+
+    public EventLog Events { get; }
 
     /// <summary>Sends a request whose body, when there is one, is text.</summary>
     public Task<S3Answer> SendAsync(string method, string target, string body, params string[] headers) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
@@ -30,7 +31,7 @@ internal static class CompleteMultipartUpload
             draft = Assemble(call, upload, completed);
         }
 
-        StoredVersion version = ObjectWriter.Write(call, bucket, draft, current =>
+        StoredVersion version = ObjectWriter.Write(call, bucket, draft, EventNames.ObjectCreatedCompleteMultipartUpload, current =>
         {
             Preconditions.RequireWrite(call.Headers, call.Key, current);
             if (!bucket.Uploads.Remove(upload.Id))

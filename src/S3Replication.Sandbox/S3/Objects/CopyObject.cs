@@ -1,4 +1,5 @@
 using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
@@ -47,7 +48,7 @@ internal static class CopyObject
             Headers = replacesMetadata ? draft.Headers : Kept(source.Version.Headers, draft.Headers),
         };
         StoredVersion version = ObjectWriter.Write(
-            call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
+            call, bucket, draft, EventNames.ObjectCreatedCopy, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
         return Answer(source, version);
     }
 

@@ -60,6 +60,7 @@ internal static class DeleteObject
             RequireMatch(match, present);
             ObjectProtection.RequireDeletable(call, bucket, present);
             StoredVersion? removed = bucket.Remove(key, versionId);
+            ObjectWriter.RaiseRemoved(call, bucket, removed);
             return new DeletedObject(versionId, removed is { IsDeleteMarker: true });
         }
     }

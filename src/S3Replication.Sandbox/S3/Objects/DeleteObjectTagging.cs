@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
 
@@ -12,6 +13,7 @@ internal static class DeleteObjectTagging
         string? versionId = call.VersionId;
         Bucket bucket = call.Authorize(
             versionId is null ? "s3:DeleteObjectTagging" : "s3:DeleteObjectVersionTagging", call.Key, ("s3:VersionId", versionId));
-        return ObjectTags.Change(call, bucket, versionId, new Dictionary<string, string>(), status: 204);
+        return ObjectTags.Change(
+            call, bucket, versionId, new Dictionary<string, string>(), EventNames.ObjectTaggingDelete, status: 204);
     }
 }

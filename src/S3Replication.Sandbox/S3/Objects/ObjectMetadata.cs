@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -10,9 +11,10 @@ internal static class ObjectMetadata
     /// <param name="bucket">The bucket.</param>
     /// <param name="versionId">The version; null for the current one.</param>
     /// <param name="change">Makes the changed version of the present one, under the bucket's lock.</param>
+    /// <param name="eventName">What has happened then: one of <see cref="EventNames"/>; null when it is no event.</param>
     /// <returns>The version as it is now.</returns>
     public static StoredVersion Change(
-        S3Call call, Bucket bucket, string? versionId, Func<StoredVersion, StoredVersion> change)
+        S3Call call, Bucket bucket, string? versionId, Func<StoredVersion, StoredVersion> change, string? eventName = null)
     {
         StoredVersion found = ObjectReader.Find(call, bucket, call.Key, versionId);
         StoredVersion changed;
@@ -24,6 +26,10 @@ internal static class ObjectMetadata
             StoredVersion current = bucket.Find(call.Key, found.VersionId) ?? throw S3Errors.NoSuchKey.Exception(("Key", call.Key));
             changed = change(current);
             bucket.Put(changed);
+            if (eventName is not null)
+            {
+                call.Raise(eventName, bucket, changed);
+            }
         }
 
         call.World.Engine.EnqueueMetadata(bucket, changed);

@@ -8,9 +8,9 @@ internal static class ObjectTags
 {
     /// <summary>Changes them.</summary>
     public static HttpResponse Change(
-        S3Call call, Bucket bucket, string? versionId, IReadOnlyDictionary<string, string> tags, int status)
+        S3Call call, Bucket bucket, string? versionId, IReadOnlyDictionary<string, string> tags, string eventName, int status)
     {
-        StoredVersion changed = ObjectMetadata.Change(call, bucket, versionId, current => current.WithTags(tags));
+        StoredVersion changed = ObjectMetadata.Change(call, bucket, versionId, current => current.WithTags(tags), eventName);
         HttpResponse response = new(status);
         ObjectHeaders.AddVersionId(response, bucket, changed.VersionId);
         return response;

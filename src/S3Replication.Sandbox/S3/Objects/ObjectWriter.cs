@@ -1,4 +1,5 @@
 using S3Replication.Core.Buckets;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
@@ -14,10 +15,12 @@ internal static class ObjectWriter
     /// <param name="call">The call, with its conditions.</param>
     /// <param name="bucket">The bucket.</param>
     /// <param name="draft">What to write.</param>
+    /// <param name="eventName">What has happened then: one of <see cref="EventNames"/>.</param>
     /// <param name="check">A further check under the bucket's lock, of what the key has now.</param>
     /// <returns>The version as it is kept.</returns>
     /// <exception cref="Http.ServiceException">A condition of the request does not hold; the bucket is gone.</exception>
-    public static StoredVersion Write(S3Call call, Bucket bucket, StoredVersion draft, Action<StoredVersion?>? check = null)
+    public static StoredVersion Write(
+        S3Call call, Bucket bucket, StoredVersion draft, string eventName, Action<StoredVersion?>? check = null)
     {
         StoredVersion written;
         lock (bucket.Gate)
@@ -25,6 +28,7 @@ internal static class ObjectWriter
             RequireAlive(bucket);
             check?.Invoke(bucket.Find(draft.Key, versionId: null));
             written = Put(call, bucket, draft);
+            call.Raise(eventName, bucket, written);
         }
 
         call.World.Engine.Enqueue(bucket, written);
@@ -46,7 +50,7 @@ internal static class ObjectWriter
             check?.Invoke(bucket.Find(key, versionId: null));
             if (bucket.Versioning == VersioningStatus.Unversioned)
             {
-                bucket.Remove(key, VersionIds.Null);
+                RaiseRemoved(call, bucket, bucket.Remove(key, VersionIds.Null));
             }
             else
             {
@@ -58,6 +62,7 @@ internal static class ObjectWriter
                     OwnerId = call.Caller.IsAnonymous ? bucket.OwnerId : call.Caller.AccountId,
                     IsDeleteMarker = true,
                 });
+                call.Raise(EventNames.ObjectRemovedDeleteMarkerCreated, bucket, marker);
             }
         }
 
@@ -67,6 +72,19 @@ internal static class ObjectWriter
         }
 
         return marker;
+    }
+
+    /// <summary>Tells that a version was removed for good. Call it under the bucket's lock.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="removed">What was removed; null when nothing was, and then nothing is told.</param>
+    public static void RaiseRemoved(S3Call call, Bucket bucket, StoredVersion? removed)
+    {
+        if (removed is not null)
+        {
+            call.World.Events.Raise(
+                ObjectEvent.OfRemoved(EventNames.ObjectRemovedDelete, bucket, removed, EventOrigin.Of(call)));
+        }
     }
 
     /// <summary>Refuses when the bucket was deleted meanwhile. Call it under the bucket's lock.</summary>

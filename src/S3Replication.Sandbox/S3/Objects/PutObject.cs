@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
@@ -31,7 +32,7 @@ internal static class PutObject
             call.Request, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
         draft = draft with { Content = body.Content, ETag = OpaqueETag.Of(body.ETag, draft.Encryption), Checksums = body.Checksums };
         StoredVersion version = ObjectWriter.Write(
-            call, bucket, draft, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
+            call, bucket, draft, EventNames.ObjectCreatedPut, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
 
         HttpResponse response = new(200);
         ObjectHeaders.AddWritten(response, version);

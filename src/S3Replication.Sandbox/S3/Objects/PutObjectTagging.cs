@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
 
@@ -16,6 +17,6 @@ internal static class PutObjectTagging
         call.Tags = TagSet.OfObject(xml);
         Bucket bucket = call.Authorize(
             versionId is null ? "s3:PutObjectTagging" : "s3:PutObjectVersionTagging", call.Key, ("s3:VersionId", versionId));
-        return ObjectTags.Change(call, bucket, versionId, call.Tags, status: 200);
+        return ObjectTags.Change(call, bucket, versionId, call.Tags, EventNames.ObjectTaggingPut, status: 200);
     }
 }
