@@ -7,14 +7,15 @@ public sealed class ProofTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
-    public static TheoryData<string> Named => [.. Regex
-        .Matches(Repository.Read("docs", "setup.md"), @"`(?<name>\w+\.\w+|\w+\.Tests\.ps1)`", RegexOptions.ExplicitCapture, s_timeout)
+    public static TheoryData<string> Named => [.. new[] { "setup.md", "sandbox.md" }
+        .SelectMany(page => Regex.Matches(
+            Repository.Read("docs", page), @"`(?<name>\w+Tests\.\w+|\w+\.Tests\.ps1)`", RegexOptions.ExplicitCapture, s_timeout))
         .Select(match => match.Groups["name"].Value)
         .Distinct()];
 
     [Theory]
     [MemberData(nameof(Named))]
-    public void Every_test_that_the_page_names_exists(string name)
+    public void Every_test_that_the_pages_name_exists(string name)
     {
         if (name.EndsWith(".ps1", StringComparison.Ordinal))
         {
