@@ -6,7 +6,8 @@ internal static class TerraformPair
     /// <summary>The configuration; the variables <c>endpoint</c> and <c>secret</c> lead to the sandbox.</summary>
     public const string Configuration = Providers + Pair;
 
-    private const string Providers = """
+    /// <summary>The provider for the account of the source in one Region and that of the destination in another.</summary>
+    public const string Providers = """
         terraform {
           required_providers {
             aws = { source = "hashicorp/aws" }
