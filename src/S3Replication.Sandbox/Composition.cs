@@ -17,6 +17,7 @@ namespace S3Replication.Sandbox;
 internal sealed class Composition : IAsyncDisposable
 {
     private readonly SandboxClock _clock;
+    private readonly FaultTable _faults;
     private readonly ReplicationEngine _engine;
     private readonly ReplicationEvents _replicationEvents;
     private readonly Endpoint _endpoint;
@@ -27,8 +28,9 @@ internal sealed class Composition : IAsyncDisposable
     public Composition(SandboxOptions options, string secret)
     {
         SandboxClock time = _clock = new SandboxClock(options.Time);
-        FaultTable faults = new();
+        FaultTable faults = _faults = new FaultTable(time);
         DeliveryPace pace = new(options.Lag);
+        faults.Removed += (_, _) => pace.Wake();
         BucketTable buckets = new();
         IamTable iam = new(time);
         KmsTable keys = new(time);
@@ -80,6 +82,7 @@ internal sealed class Composition : IAsyncDisposable
     {
         await _engine.DisposeAsync().ConfigureAwait(false);
         _replicationEvents.Dispose();
+        _faults.Dispose();
         _clock.Dispose();
     }
 }

@@ -45,13 +45,29 @@ public sealed class SandboxControl
     /// <summary>The time in the sandbox.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>How long a version waits before it is delivered; a change holds for what already waits, too.</summary>
+    /// <summary>
+    /// How long a version waits before it is delivered, the median where it varies; a change holds for what already waits, too.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than a day.</exception>
     public TimeSpan Lag
     {
         get => _pace.Lag;
         set => _pace.Lag = Checked(value);
     }
+
+    /// <summary>The settings of the lag: what holds for all first, then the narrower ones.</summary>
+    public IReadOnlyList<SandboxLag> GetLags() => _pace.Lags;
+
+    /// <summary>
+    /// Sets the lag of all versions or of what the setting names; it holds for what already waits, too. One that names the same is
+    /// replaced.
+    /// </summary>
+    /// <param name="lag">The setting.</param>
+    /// <exception cref="ArgumentException">It makes no sense.</exception>
+    public void SetLag(SandboxLag lag) => _pace.SetLag(lag);
+
+    /// <summary>Lets the lag of all versions hold for all again.</summary>
+    public void ClearLagExceptions() => _pace.ClearLagExceptions();
 
     /// <summary>How long a change of roles and policies takes until it has an effect; none at the start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than a day.</exception>
@@ -113,38 +129,45 @@ public sealed class SandboxControl
     /// <param name="fault">What, and where.</param>
     /// <returns>The fault with its id.</returns>
     /// <exception cref="ArgumentException">It makes no sense.</exception>
-    public SandboxFault AddFault(SandboxFault fault)
+    public SandboxFault AddFault(SandboxFault fault) => _faults.Add(Checked(fault));
+
+    /// <summary>Lets something go wrong, in the place of the fault with the same id.</summary>
+    /// <param name="id">The id: letters, digits and <c>-._:</c>.</param>
+    /// <param name="fault">What, and where.</param>
+    /// <returns>Whether that changes anything: an equal fault goes on.</returns>
+    /// <exception cref="ArgumentException">It makes no sense.</exception>
+    public bool PutFault(string id, SandboxFault fault)
     {
-        ArgumentNullException.ThrowIfNull(fault);
-        return !Enum.IsDefined(fault.Kind) ? throw new ArgumentException($"There is no fault {fault.Kind}.", nameof(fault))
-            : fault.Count <= 0 ? throw new ArgumentException("The count is at least 1.", nameof(fault))
-            : fault.Status is < 400 or > 599 ? throw new ArgumentException("The status is between 400 and 599.", nameof(fault))
-            : fault.DelayMilliseconds is < 0 or > 600_000
-                ? throw new ArgumentException("The delay is between 0 and 600,000 milliseconds.", nameof(fault))
-            : !IsElementName(fault.Element) ? throw new ArgumentException("The element's name is none.", nameof(fault))
-            : _faults.Add(fault);
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length is > 0 and <= 200 && id.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or ':')
+            ? _faults.Put(Checked(fault) with { Id = id })
+            : throw new ArgumentException("An id is 1 to 200 letters, digits and -._:", nameof(id));
     }
 
     /// <summary>Ends a fault.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>Whether there was one.</returns>
-    public bool RemoveFault(string id)
-    {
-        bool removed = _faults.Remove(id);
-        _pace.Wake();
-        return removed;
-    }
+    public bool RemoveFault(string id) => _faults.Remove(id);
 
     /// <summary>Ends all faults.</summary>
-    public void ClearFaults()
-    {
-        _faults.Clear();
-        _pace.Wake();
-    }
+    public void ClearFaults() => _faults.Clear();
 
     private static TimeSpan Checked(TimeSpan value) => value >= TimeSpan.Zero && value <= s_longestDelay
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "The time is between 0 and a day.");
+
+    private static SandboxFault Checked(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return !Enum.IsDefined(fault.Kind) ? throw new ArgumentException($"There is no fault {fault.Kind}.", nameof(fault))
+            : fault.Count <= 0 ? throw new ArgumentException("The count is at least 1.", nameof(fault))
+            : fault.Probability is not (> 0 and <= 1)
+                ? throw new ArgumentException("The probability is above 0 and not above 1.", nameof(fault))
+            : fault.Status is < 400 or > 599 ? throw new ArgumentException("The status is between 400 and 599.", nameof(fault))
+            : fault.DelayMilliseconds is < 0 or > 600_000
+                ? throw new ArgumentException("The delay is between 0 and 600,000 milliseconds.", nameof(fault))
+            : IsElementName(fault.Element) ? fault : throw new ArgumentException("The element's name is none.", nameof(fault));
+    }
 
     private static bool IsElementName(string name)
     {

@@ -85,6 +85,8 @@ internal sealed class ControlPlane
         ("GET", "faults") => Answer(new { faults = _control.GetFaults() }),
         ("POST", "faults") => Answer(_control.AddFault(Read<SandboxFault>(body))),
         ("DELETE", "faults") => Done(_control.ClearFaults),
+        ("PUT", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
+            Done(() => _control.PutFault(path["faults/".Length..], Read<SandboxFault>(body))),
         ("DELETE", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
             _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
         ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
@@ -92,11 +94,14 @@ internal sealed class ControlPlane
         ("GET", "clock") => Clock(),
         ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),
         ("PUT", "iam-propagation") => Done(() => _control.IamPropagation = Read<DelaySetting>(body).ToTimeSpan()),
-        ("GET", "lag") => Answer(new DelaySetting(_control.Lag.TotalMilliseconds)),
-        ("PUT", "lag") => Done(() => _control.Lag = Read<DelaySetting>(body).ToTimeSpan()),
+        ("GET", "lag") => Answer(_control.GetLags()[0]),
+        ("PUT", "lag") => Done(() => _control.SetLag(Read<SandboxLag>(body))),
+        ("GET", "lags") => Answer(new { lags = _control.GetLags() }),
+        ("DELETE", "lags") => Done(_control.ClearLagExceptions),
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
-        (_, "events" or "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "hold" or "clock") =>
+        (_, "events" or "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "lags" or "hold"
+            or "clock") =>
             Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };

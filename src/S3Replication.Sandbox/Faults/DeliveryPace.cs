@@ -1,63 +1,115 @@
+using S3Replication.Sandbox.Replication;
+
 namespace S3Replication.Sandbox.Faults;
 
 /// <summary>How fast deliveries go. The control plane sets it, the engine obeys it.</summary>
 internal sealed class DeliveryPace
 {
     private readonly object _gate = new();
-    private TimeSpan _lag;
+    private LagModel _lag;
+
+    // The narrowest first.
+    private LagModel[] _exceptions = [];
+    private int _lagEdition;
     private bool _isHeld;
 
     /// <summary>Starts with a lag.</summary>
     /// <param name="lag">How long a version waits before it is delivered.</param>
-    public DeliveryPace(TimeSpan lag) => _lag = lag;
+    public DeliveryPace(TimeSpan lag) => _lag = new LagModel(new SandboxLag { Milliseconds = lag.TotalMilliseconds });
 
     /// <summary>Something has changed: whoever waits looks again. Raised outside of any lock.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>How long a version waits before it is delivered; a change holds for what already waits, too.</summary>
+    /// <summary>
+    /// How long a version waits before it is delivered, its median where it varies; a change holds for what already waits, too.
+    /// </summary>
     public TimeSpan Lag
+    {
+        get => TimeSpan.FromMilliseconds(Volatile.Read(ref _lag).Setting.Milliseconds);
+        set => SetLag(new SandboxLag { Milliseconds = value.TotalMilliseconds });
+    }
+
+    /// <summary>The settings of the lag: what holds for all first.</summary>
+    public IReadOnlyList<SandboxLag> Lags
     {
         get
         {
             lock (_gate)
             {
-                return _lag;
+                return [_lag.Setting, .. _exceptions.Select(model => model.Setting)];
             }
-        }
-
-        set
-        {
-            lock (_gate)
-            {
-                _lag = value;
-            }
-
-            Changed?.Invoke(this, EventArgs.Empty);
         }
     }
+
+    /// <summary>Changes with each setting of the lag.</summary>
+    public int LagEdition => Volatile.Read(ref _lagEdition);
 
     /// <summary>Whether no delivery starts until it is released.</summary>
     public bool IsHeld
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _isHeld;
-            }
-        }
-
+        get => Volatile.Read(ref _isHeld);
         set
         {
-            lock (_gate)
-            {
-                _isHeld = value;
-            }
-
-            Changed?.Invoke(this, EventArgs.Empty);
+            Volatile.Write(ref _isHeld, value);
+            Wake();
         }
     }
 
+    /// <summary>Sets the lag of what a setting names, in the place of a setting that names the same.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <exception cref="ArgumentException">It makes no sense.</exception>
+    public void SetLag(SandboxLag setting)
+    {
+        LagModel model = new(setting);
+        lock (_gate)
+        {
+            if (model.Conditions == 0)
+            {
+                _lag = model;
+            }
+            else
+            {
+                _exceptions =
+                [
+                    .. _exceptions.Where(other => !other.HasScopeOf(setting)).Append(model).OrderByDescending(other => other.Conditions),
+                ];
+            }
+
+            _lagEdition++;
+        }
+
+        Wake();
+    }
+
+    /// <summary>Lets the lag that holds for all hold for all again.</summary>
+    public void ClearLagExceptions()
+    {
+        lock (_gate)
+        {
+            _exceptions = [];
+            _lagEdition++;
+        }
+
+        Wake();
+    }
+
+    /// <summary>The random numbers of a delivery that comes into the queue.</summary>
+    /// <param name="item">The delivery.</param>
+    public Draw Draw(DeliveryItem item) => ModelOf(item).Next();
+
+    /// <summary>How long a delivery waits.</summary>
+    /// <param name="item">The delivery.</param>
+    /// <param name="draw">Its random numbers.</param>
+    public TimeSpan LagOf(DeliveryItem item, Draw draw) => ModelOf(item).Of(draw);
+
     /// <summary>Lets whoever waits look again, as after the end of an outage.</summary>
     public void Wake() => Changed?.Invoke(this, EventArgs.Empty);
+
+    private LagModel ModelOf(DeliveryItem item)
+    {
+        lock (_gate)
+        {
+            return Array.Find(_exceptions, model => model.Fits(item)) ?? _lag;
+        }
+    }
 }

@@ -9,17 +9,19 @@ internal sealed class FaultGate
     private readonly FaultTable _faults;
     private readonly BucketTable _buckets;
     private readonly ReplicationDocumentFaults _documents;
+    private readonly StaleReads _staleReads;
     private readonly TimeProvider _time;
 
     /// <summary>Stands before these.</summary>
     /// <param name="faults">What shall go wrong.</param>
     /// <param name="buckets">The buckets, for their Regions and documents.</param>
-    /// <param name="time">Measures delays.</param>
+    /// <param name="time">Measures delays and the age of changes.</param>
     public FaultGate(FaultTable faults, BucketTable buckets, TimeProvider time)
     {
         _faults = faults;
         _buckets = buckets;
         _documents = new ReplicationDocumentFaults(faults);
+        _staleReads = new StaleReads(faults, time);
         _time = time;
     }
 
@@ -36,7 +38,8 @@ internal sealed class FaultGate
         Bucket? bucket = facts.Bucket is null ? null : _buckets.Find(facts.Bucket, RegionPartition.Of(request.Region));
         string region = bucket?.Region ?? request.Region;
         bool Fits(SandboxFault fault) =>
-            (fault.Operation is null || fault.Operation == facts.Operation)
+            (fault.Service is null || fault.Service == facts.Service)
+            && (fault.Operation is null || fault.Operation == facts.Operation)
             && (fault.Bucket is null || fault.Bucket == facts.Bucket)
             && (fault.Key is null || fault.Key == facts.Key)
             && (fault.Region is null || fault.Region == region);
@@ -51,19 +54,58 @@ internal sealed class FaultGate
             throw new ConnectionDroppedException();
         }
 
+        Refuse(facts, region, Fits);
+        HttpResponse response = bucket is null
+            ? await service.HandleAsync(request, cancellationToken).ConfigureAwait(false)
+            : await _staleReads.HandleAsync(
+                await _documents.PrepareAsync(request, facts, bucket, cancellationToken).ConfigureAwait(false),
+                facts,
+                bucket,
+                ready => service.HandleAsync(ready, cancellationToken),
+                Fits).ConfigureAwait(false);
+        if (_faults.Take(SandboxFaultKind.DropAnswer, Fits) is null)
+        {
+            return response;
+        }
+
+        if (response.Body is { } body)
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
+
+        throw new ConnectionDroppedException();
+    }
+
+    private void Refuse(RequestFacts facts, string region, Func<SandboxFault, bool> fits)
+    {
         // IAM and STS answer for all Regions: an outage of one leaves them standing.
-        if (facts.Service is "s3" or "kms" && _faults.IsRegionDown(region))
+        if ((facts.Service is not ("iam" or "sts") && _faults.IsRegionDown(region))
+            || (facts.Bucket is not null && _faults.IsBucketDown(facts.Bucket)))
         {
             throw new ServiceException(503, "ServiceUnavailable", "Service is unable to handle request.");
         }
 
-        if (_faults.Take(SandboxFaultKind.Error, Fits) is { } error)
+        if (_faults.Take(SandboxFaultKind.Throttle, fits) is not null)
+        {
+            throw Throttled(facts.Service);
+        }
+
+        if (_faults.Take(SandboxFaultKind.Error, fits) is { } error)
         {
             throw new ServiceException(error.Status, error.Code, error.Message);
         }
-
-        return bucket is null
-            ? await service.HandleAsync(request, cancellationToken).ConfigureAwait(false)
-            : await _documents.HandleAsync(service, request, facts, bucket, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// How a service says that there are too many requests
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3</see>,
+    /// <see href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">the Query services</see>,
+    /// <see href="https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html">AWS KMS</see>).
+    /// </summary>
+    private static ServiceException Throttled(string service) => service switch
+    {
+        "s3" or "s3-control" => new(503, "SlowDown", "Please reduce your request rate."),
+        "iam" or "sts" or "monitoring" => new(400, "Throttling", "Rate exceeded"),
+        _ => new(400, "ThrottlingException", "Rate exceeded"),
+    };
 }

@@ -11,4 +11,8 @@ internal interface IFaults
     /// <summary>Whether a Region does not answer for now: a delivery from it or into it stays <c>PENDING</c> and is tried again.</summary>
     /// <param name="region">The Region.</param>
     bool IsRegionDown(string region);
+
+    /// <summary>Whether a bucket does not answer for now: a delivery from it or into it stays <c>PENDING</c> and is tried again.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    bool IsBucketDown(string bucket);
 }

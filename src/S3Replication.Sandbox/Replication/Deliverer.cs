@@ -72,8 +72,7 @@ internal sealed class Deliverer
             return DeliveryResult.Settled;
         }
 
-        if (_faults.IsRegionDown(item.Source.Region)
-            || (_buckets.Find(item.Destination, item.Source.Partition) is { } there && _faults.IsRegionDown(there.Region)))
+        if (IsDown(item.Source) || (_buckets.Find(item.Destination, item.Source.Partition) is { } there && IsDown(there)))
         {
             return DeliveryResult.NotNow;
         }
@@ -127,6 +126,8 @@ internal sealed class Deliverer
         // The tags or the lock changed on the way: what is owed now is the change.
         return Deliver(item with { IsMetadata = true }, owed);
     }
+
+    private bool IsDown(Bucket bucket) => _faults.IsRegionDown(bucket.Region) || _faults.IsBucketDown(bucket.Name);
 
     private void Tell(DeliveryItem owed, DeliveryEvent? ended)
     {

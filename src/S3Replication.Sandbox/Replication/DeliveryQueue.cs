@@ -3,8 +3,9 @@ using S3Replication.Sandbox.Faults;
 namespace S3Replication.Sandbox.Replication;
 
 /// <summary>
-/// Deliveries in the order in which they came, each due when the lag has passed. A few workers take what is due; when
-/// nothing is, there is one timer and no thread. An item that can't go now waits aside until the pace changes.
+/// Deliveries in the order in which they become due, each when its lag has passed. A few workers take what is due; when
+/// nothing is, there is one timer and no thread. An item that can't go now waits aside until the pace changes or what it waits
+/// for arrives. However many wait, adding, taking and settling one looks at no others.
 /// </summary>
 internal sealed class DeliveryQueue : IAsyncDisposable
 {
@@ -14,11 +15,13 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly Func<DeliveryItem, DeliveryResult> _deliver;
     private readonly int _mostWorkers;
     private readonly ITimer _timer;
-    private readonly HashSet<DeliveryItem> _running = [];
-    private readonly List<DeliveryItem> _aside = [];
-    private Queue<DeliveryItem> _waiting = new();
+    private readonly List<QueuedDelivery> _running = [];
+    private readonly Dictionary<(string Destination, string Key, string VersionId), QueuedDelivery> _aside = [];
+    private readonly PriorityQueue<QueuedDelivery, (long Due, long Number)> _waiting = new();
+    private int _lagEdition;
+    private long _lastNumber;
+    private long? _timerDue;
     private int _workers;
-    private long _settled;
     private bool _stopped;
     private TaskCompletionSource? _whenStill;
 
@@ -34,19 +37,25 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         _mostWorkers = mostWorkers;
         _deliver = deliver;
         _timer = clock.CreateTimer(
-            static queue => ((DeliveryQueue)queue!).Start(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static queue => ((DeliveryQueue)queue!).TimeHasCome(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _pace.Changed += TryAgain;
     }
 
-    /// <summary>What is owed: what is being delivered, what waits, what waits aside.</summary>
+    /// <summary>What is owed, oldest first: what is being delivered, what waits, what waits aside.</summary>
     public IReadOnlyList<DeliveryItem> Pending
     {
         get
         {
+            List<QueuedDelivery> all = [];
             lock (_gate)
             {
-                return [.. _running, .. _aside, .. _waiting];
+                all.AddRange(_running);
+                all.AddRange(_waiting.UnorderedItems.Select(waiting => waiting.Element));
+                all.AddRange(Aside());
             }
+
+            all.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+            return [.. all.Select(queued => queued.Item)];
         }
     }
 
@@ -56,7 +65,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     {
         lock (_gate)
         {
-            _waiting.Enqueue(item);
+            Wait(new QueuedDelivery(item, _pace.Draw(item), ++_lastNumber));
         }
 
         Start();
@@ -86,16 +95,27 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         await WhenStillAsync().ConfigureAwait(false);
     }
 
-    // What waits aside came first, so it goes first.
+    // What waits aside has been due for long, so it goes first.
     private void TryAgain(object? sender, EventArgs change)
     {
         lock (_gate)
         {
-            if (_aside.Count > 0)
+            List<QueuedDelivery> again = [.. Aside()];
+            _aside.Clear();
+            _running.ForEach(queued => queued.IsOverdue = true);
+            if (_lagEdition != _pace.LagEdition)
             {
-                _waiting = new Queue<DeliveryItem>(_aside.Concat(_waiting));
-                _aside.Clear();
+                _lagEdition = _pace.LagEdition;
+                again.AddRange(_waiting.UnorderedItems.Select(waiting => waiting.Element));
+                _waiting.Clear();
             }
+
+            foreach (QueuedDelivery queued in again)
+            {
+                queued.Next = null;
+            }
+
+            _waiting.EnqueueRange(again.Select(queued => (queued, DueOf(queued))));
         }
 
         Start();
@@ -115,84 +135,126 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
     private void Work()
     {
-        while (TryTake(out DeliveryItem item, out long settledBefore))
+        while (TryTake() is { } queued)
         {
             // A worker calls the next one, so that there are no more than there is work for.
             Start();
-            DeliveryResult result = _deliver(item);
+            DeliveryResult result = _deliver(queued.Item);
             lock (_gate)
             {
-                _running.Remove(item);
+                _running.Remove(queued);
                 if (result == DeliveryResult.Settled)
                 {
-                    _settled++;
-                    BringBack(item);
+                    BringBack(queued);
                 }
-                else if (_settled == settledBefore)
+                else if (queued.IsOverdue)
                 {
-                    _aside.Add(item);
+                    Wait(queued);
                 }
                 else
                 {
-                    // What it waits for may have come while it was tried.
-                    _waiting.Enqueue(item);
+                    PutAside(queued);
                 }
             }
         }
     }
 
     // A change of metadata waits aside for the version itself.
-    private void BringBack(DeliveryItem arrived)
+    private void BringBack(QueuedDelivery arrived)
     {
-        for (int i = _aside.Count - 1; i >= 0; i--)
+        foreach (QueuedDelivery tried in _running)
         {
-            if (_aside[i].Destination == arrived.Destination && _aside[i].Key == arrived.Key && _aside[i].VersionId == arrived.VersionId)
+            tried.IsOverdue |= tried.Place == arrived.Place;
+        }
+
+        _aside.Remove(arrived.Place, out QueuedDelivery? first);
+        for (QueuedDelivery? queued = first; queued is not null;)
+        {
+            QueuedDelivery? next = queued.Next;
+            queued.Next = null;
+            Wait(queued);
+            queued = next;
+        }
+    }
+
+    private void PutAside(QueuedDelivery queued)
+    {
+        queued.Next = _aside.GetValueOrDefault(queued.Place);
+        _aside[queued.Place] = queued;
+    }
+
+    private IEnumerable<QueuedDelivery> Aside()
+    {
+        foreach (QueuedDelivery first in _aside.Values)
+        {
+            for (QueuedDelivery? queued = first; queued is not null; queued = queued.Next)
             {
-                _waiting.Enqueue(_aside[i]);
-                _aside.RemoveAt(i);
+                yield return queued;
             }
         }
     }
 
-    private bool TryTake(out DeliveryItem item, out long settledBefore)
+    private void Wait(QueuedDelivery queued) => _waiting.Enqueue(queued, DueOf(queued));
+
+    private (long Due, long Number) DueOf(QueuedDelivery queued)
+    {
+        double ticks = _pace.LagOf(queued.Item, queued.Draw).Ticks;
+        return (queued.Item.Since + (long)Math.Ceiling(ticks * _clock.TimestampFrequency / TimeSpan.TicksPerSecond), queued.Number);
+    }
+
+    private QueuedDelivery? TryTake()
     {
         lock (_gate)
         {
-            settledBefore = _settled;
             if (IsDue())
             {
-                item = _waiting.Dequeue();
-                _running.Add(item);
-                return true;
+                QueuedDelivery queued = _waiting.Dequeue();
+                queued.IsOverdue = false;
+                _running.Add(queued);
+                return queued;
             }
 
-            item = default;
             if (--_workers == 0)
             {
                 _whenStill?.TrySetResult();
                 _whenStill = null;
             }
 
-            return false;
+            return null;
         }
     }
 
     /// <summary>Whether the first one that waits may go; sets the timer when only time is missing.</summary>
     private bool IsDue()
     {
-        if (_stopped || _waiting.Count == 0 || _pace.IsHeld)
+        if (_stopped || _pace.IsHeld || !_waiting.TryPeek(out _, out (long Due, long Number) first))
         {
             return false;
         }
 
-        TimeSpan missing = _pace.Lag - _clock.GetElapsedTime(_waiting.Peek().Since);
+        TimeSpan missing = _clock.GetElapsedTime(_clock.GetTimestamp(), first.Due);
         if (missing <= TimeSpan.Zero)
         {
             return true;
         }
 
-        // A timer counts whole milliseconds: rounded up, or it would fire before the time.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(missing.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        if (_timerDue != first.Due)
+        {
+            // A timer counts whole milliseconds: rounded up, or it would fire before the time.
+            _timerDue = first.Due;
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(missing.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+
         return false;
+    }
+
+    private void TimeHasCome()
+    {
+        lock (_gate)
+        {
+            _timerDue = null;
+        }
+
+        Start();
     }
 }

@@ -136,7 +136,7 @@ public sealed class FaultTests
     [Fact]
     public void A_fault_of_a_replica_acts_on_its_bucket_and_key_and_is_counted()
     {
-        FaultTable faults = new();
+        using FaultTable faults = new(TimeProvider.System);
         faults.Add(new SandboxFault { Kind = SandboxFaultKind.CorruptReplica, Bucket = "b", Key = "k", Count = 1 });
         faults.Add(new SandboxFault { Kind = SandboxFaultKind.MistagReplica, Bucket = "b" });
 

@@ -60,6 +60,75 @@ public sealed class DeliveryQueueTests
     }
 
     [Fact]
+    public async Task Deliveries_go_in_the_order_in_which_their_own_lags_end()
+    {
+        await using EngineWorld world = new();
+        world.AddBucket("far", "ap-southeast-2", EngineWorld.Owner);
+        EngineWorld.Configure(world.Source, EngineWorld.Rule("r1", "far"), EngineWorld.Rule("r2", "destination", priority: 2));
+        world.Pace.SetLag(new SandboxLag { DestinationBucket = "far", Milliseconds = 60_000 });
+        world.Pace.SetLag(new SandboxLag { Milliseconds = 1000 });
+        world.Put(world.Source, "1");
+        world.Clock.Advance(TimeSpan.FromSeconds(30));
+        world.Put(world.Source, "2");
+
+        foreach (double seconds in new[] { 1.0, 29, 30, 1000 })
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await world.Still();
+        }
+
+        Assert.Equal(
+            [("destination", "1"), ("destination", "2"), ("far", "1"), ("far", "2")],
+            world.Engine.History.Select(ended => (ended.DestinationBucket, ended.Key)));
+        Assert.Empty(world.Engine.Pending());
+    }
+
+    [Fact]
+    public async Task What_can_not_go_now_is_not_tried_again_when_something_else_arrives()
+    {
+        await using EngineWorld world = new();
+        int tried = 0;
+        await using DeliveryQueue queue = new(world.Pace, world.Clock, 2, item =>
+        {
+            if (item.Destination == "destination")
+            {
+                return DeliveryResult.Settled;
+            }
+
+            Interlocked.Increment(ref tried);
+            return DeliveryResult.NotNow;
+        });
+        for (int i = 0; i < 1000; i++)
+        {
+            queue.Add(Item(world, $"{i}") with { Destination = "down" });
+            queue.Add(Item(world, $"{i}"));
+        }
+
+        await queue.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal((1000, 1000), (tried, queue.Pending.Count));
+
+        world.Pace.Wake();
+        await queue.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal((2000, 1000), (tried, queue.Pending.Count));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_down_keeps_its_deliveries_and_gets_them_when_it_is_back()
+    {
+        await using EngineWorld world = new();
+        world.Faults.BucketsDown.Add("destination");
+        StoredVersion written = world.Put(world.Source, "1");
+        await world.Still();
+        Assert.Equal(ReplicationStatus.Pending, world.Status(written));
+
+        world.Faults.BucketsDown.Clear();
+        world.Pace.Wake();
+        await world.Still();
+
+        Assert.Equal(ReplicationStatus.Completed, world.Status(written));
+    }
+
+    [Fact]
     public async Task While_held_nothing_goes_however_late_it_is()
     {
         await using EngineWorld world = new(s_lag);

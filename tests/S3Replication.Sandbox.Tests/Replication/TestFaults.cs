@@ -9,6 +9,8 @@ internal sealed class TestFaults : IFaults
 
     public HashSet<string> RegionsDown { get; } = [];
 
+    public HashSet<string> BucketsDown { get; } = [];
+
     /// <summary>Runs once, while a delivery is under way: after its version was read, before it is settled.</summary>
     public Action? During { get; set; }
 
@@ -21,4 +23,6 @@ internal sealed class TestFaults : IFaults
     }
 
     public bool IsRegionDown(string region) => RegionsDown.Contains(region);
+
+    public bool IsBucketDown(string bucket) => BucketsDown.Contains(bucket);
 }
