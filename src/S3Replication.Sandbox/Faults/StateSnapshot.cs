@@ -86,6 +86,8 @@ internal sealed class StateSnapshot
         ["bucketKey"] = version.Encryption.BucketKey,
         ["headers"] = Write(version.Headers),
         ["tags"] = Write(version.Tags),
+        ["ownerId"] = version.OwnerId,
+        ["acl"] = version.Acl is { } acl ? string.Join(' ', acl.Select(grant => $"{grant.Grantee}={grant.Permission}")) : null,
         ["retention"] = version.Retention is { } retention ? $"{retention.Mode} {retention.Until.UtcDateTime:O}" : null,
         ["legalHold"] = version.LegalHold,
         ["status"] = ReplicationStatusRollup.Of(version).ToString(),

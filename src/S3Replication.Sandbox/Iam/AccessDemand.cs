@@ -16,6 +16,9 @@ internal sealed record AccessDemand(Caller Caller, string Action, string Resourc
     /// <summary>The bucket whose owner and policy count; null when the action is for none that exists.</summary>
     public Bucket? Bucket { get; init; }
 
+    /// <summary>The object, when it is there and its owner or its list may count.</summary>
+    public ObjectOwnership? Object { get; init; }
+
     /// <summary>What policies see of the request: <c>s3:prefix</c>, <c>s3:VersionId</c>, <c>aws:RequestedRegion</c>.</summary>
     public AccessContext Context { get; init; } = Caller.Context;
 }

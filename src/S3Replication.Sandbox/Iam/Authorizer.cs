@@ -7,7 +7,7 @@ namespace S3Replication.Sandbox.Iam;
 /// <summary>
 /// Decides requests to S3 by the evaluator: the root user of the bucket's account may, unless the bucket's policy denies
 /// it; a role's session by its own policies or the bucket's; another account needs both; an anonymous caller needs the
-/// bucket's policy and no Block Public Access
+/// bucket's policy and no Block Public Access; access control lists count where they are on
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">Blocking public access to your Amazon S3 storage</see>).
 /// </summary>
 internal sealed class Authorizer : IAuthorizer
@@ -58,13 +58,14 @@ internal sealed class Authorizer : IAuthorizer
             return new AccessDecision(AccessOutcome.ImplicitDeny, "RestrictPublicBuckets");
         }
 
-        return PolicyEvaluator.Evaluate(
+        AccessDecision decision = PolicyEvaluator.Evaluate(
             new AccessRequest(
                 caller.Principal(), demand.Action, demand.Resource, demand.Bucket?.OwnerId ?? caller.AccountId)
             {
                 Context = demand.Context,
             },
             policies);
+        return AclDecision.Apply(demand, decision, policies);
     }
 
     private static (string? Policy, bool Restricted) Read(Bucket? bucket)

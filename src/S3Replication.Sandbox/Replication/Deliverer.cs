@@ -123,7 +123,7 @@ internal sealed class Deliverer
             return DeliveryResult.Settled;
         }
 
-        // The tags or the lock changed on the way: what is owed now is the change.
+        // The tags, the list of grants or the lock changed on the way: what is owed now is the change.
         return Deliver(item with { IsMetadata = true }, owed);
     }
 
@@ -179,11 +179,12 @@ internal sealed class Deliverer
                 SourceHasObjectLock = sourceHasObjectLock,
                 DestinationPolicy = destination.Configurations.GetValueOrDefault("policy"),
                 DestinationOwnsAll = Ownership.IsEnforced(destination),
+                Present = destination.Find(version.Key, version.VersionId),
             };
         }
 
         delivery = Encrypt(delivery);
-        return _gate.Check(delivery, out bool withTags) ?? Store(delivery, withTags);
+        return SourceOwnership.Refuses(delivery) ?? _gate.Check(delivery, out bool withTags) ?? Store(delivery, withTags);
     }
 
     // "the replica objects in the destination bucket use the same type of encryption as the source objects", with the key that
@@ -228,8 +229,13 @@ internal sealed class Deliverer
                     return FailureReasons.DstPutRetentionNotPermitted;
                 }
 
-                // A second delivery changes nothing but what may have changed since: the tags and the lock.
+                // A second delivery changes nothing but what may have changed since: the tags, the list of grants and the lock.
                 StoredVersion updated = ReplicaLock.Update(present, version);
+                if (!delivery.ReplicaIsOwnedAnew && version.AclEdit > present.AclEdit)
+                {
+                    updated = updated with { Acl = version.Acl, AclEdit = version.AclEdit };
+                }
+
                 destination.Put(withTags && version.TagsEdit > present.TagsEdit
                     ? updated with { Tags = version.Tags, TagsEdit = version.TagsEdit }
                     : updated);
@@ -258,7 +264,7 @@ internal sealed class Deliverer
         }
     }
 
-    /// <summary>Notes how the delivery ended, unless the tags or the lock have changed since it began.</summary>
+    /// <summary>Notes how the delivery ended, unless the tags, the list of grants or the lock have changed since it began.</summary>
     /// <returns>Whether it is settled.</returns>
     private static bool Settle(DeliveryItem item, StoredVersion delivered, string? failure)
     {
@@ -270,7 +276,9 @@ internal sealed class Deliverer
                 return true;
             }
 
-            bool hasChanged = current.TagsEdit != delivered.TagsEdit || current.LockEdit != delivered.LockEdit;
+            bool hasChanged = current.TagsEdit != delivered.TagsEdit
+                || current.AclEdit != delivered.AclEdit
+                || current.LockEdit != delivered.LockEdit;
             if (failure is null && hasChanged)
             {
                 return false;

@@ -36,6 +36,18 @@ internal sealed record DeliveryCase(
     /// <summary>Whether the source bucket has Object Lock.</summary>
     public bool SourceHasObjectLock { get; init; }
 
+    /// <summary>Whether the destination's owner owns the replica, so that the source's access control list does not go along.</summary>
+    public bool ReplicaIsOwnedAnew => Rule.Destination.OwnerOverride || DestinationOwnsAll;
+
+    /// <summary>What the destination has of the version already; null when it has nothing.</summary>
+    public StoredVersion? Present { get; init; }
+
+    /// <summary>Whether the version has a later access control list than its replica, and the replica takes it.</summary>
+    public bool BringsAcl => !ReplicaIsOwnedAnew && Present is { } present && Version.AclEdit > present.AclEdit;
+
+    /// <summary>Whether the list alone is later.</summary>
+    public bool BringsAclOnly => BringsAcl && Version.TagsEdit <= Present!.TagsEdit && Version.LockEdit <= Present.LockEdit;
+
     /// <summary>Whether ACLs are off at the destination, so that its owner owns every object.</summary>
     public bool DestinationOwnsAll { get; init; }
 }

@@ -107,7 +107,10 @@ internal static class DeliveryDemands
             DeliveryKind.Metadata,
             DemandPlace.SourceObject,
             ["s3:GetObjectVersionTagging"],
-            FailureReasons.SrcGetTaggingNotPermitted),
+            FailureReasons.SrcGetTaggingNotPermitted)
+        {
+            When = delivery => !delivery.BringsAclOnly,
+        },
         new(
             Permissions,
             DeliveryKind.Object,
@@ -159,8 +162,19 @@ internal static class DeliveryDemands
             ["s3:ReplicateTags", "s3:ReplicateObject"],
             FailureReasons.DstPutTaggingNotPermitted)
         {
-            When = delivery => delivery.Kind == DeliveryKind.Metadata || delivery.Version.Tags.Count > 0,
+            When = delivery => delivery.Kind == DeliveryKind.Metadata ? !delivery.BringsAclOnly : delivery.Version.Tags.Count > 0,
             DenyOfFirstCounts = true,
+        },
+
+        // "… also allow replication of metadata such as object tags and ACLs."
+        new(
+            Permissions,
+            DeliveryKind.Metadata,
+            DemandPlace.DestinationObject,
+            ["s3:ReplicateObject"],
+            FailureReasons.DstPutAclNotPermitted)
+        {
+            When = delivery => delivery.BringsAcl,
         },
 
         // Not needed where the bucket owner owns everything.

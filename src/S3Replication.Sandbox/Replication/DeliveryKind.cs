@@ -10,7 +10,7 @@ internal enum DeliveryKind
     /// <summary>A delete marker.</summary>
     DeleteMarker = 2,
 
-    /// <summary>A change of the tags or the lock of a version that is there already.</summary>
+    /// <summary>A change of the tags, the list of grants or the lock of a version that is there already.</summary>
     Metadata = 4,
 
     /// <summary>Any of them.</summary>

@@ -22,6 +22,8 @@ internal static class FailureReasons
 
     public const string DstObjectHardDeleted = nameof(DstObjectHardDeleted);
 
+    public const string DstPutAclNotPermitted = nameof(DstPutAclNotPermitted);
+
     public const string DstPutObjectNotPermitted = nameof(DstPutObjectNotPermitted);
 
     public const string DstPutRetentionNotPermitted = nameof(DstPutRetentionNotPermitted);

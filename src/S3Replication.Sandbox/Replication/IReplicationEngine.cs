@@ -19,7 +19,7 @@ internal interface IReplicationEngine
     /// <param name="version">The version.</param>
     void Enqueue(Bucket bucket, StoredVersion version);
 
-    /// <summary>Puts a change of tags of a version into the queue.</summary>
+    /// <summary>Puts a change of metadata of a version into the queue.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="version">The version after the change.</param>
     void EnqueueMetadata(Bucket bucket, StoredVersion version);

@@ -21,7 +21,7 @@ internal static class Replica
     public static StoredVersion Of(DeliveryCase delivery, bool withTags)
     {
         StoredVersion version = delivery.Version;
-        bool destinationOwns = delivery.Rule.Destination.OwnerOverride || delivery.DestinationOwnsAll;
+        bool destinationOwns = delivery.ReplicaIsOwnedAnew;
         return version with
         {
             IsReplica = true,
@@ -31,6 +31,9 @@ internal static class Replica
             Tags = withTags ? version.Tags : new Dictionary<string, string>(),
             TagsEdit = withTags ? version.TagsEdit : NotTheSources,
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,
+
+            // "The ACL … isn't replicated" with another owner, and counts for nothing where lists are off.
+            Acl = destinationOwns ? null : version.Acl,
             OwnerId = destinationOwns ? delivery.Destination.OwnerId : version.OwnerId,
         };
     }

@@ -65,7 +65,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     public void Enqueue(Bucket bucket, StoredVersion version) => Enqueue(bucket, version, isMetadata: false);
 
     /// <summary>
-    /// Puts a change of tags or the lock into the queue: of an object that has arrived, to where it has arrived; of a replica, to
+    /// Puts a change of tags, the list of grants or the lock into the queue: of an object that has arrived, to where it has arrived; of a replica, to
     /// where the rules with <c>ReplicaModifications</c> aim, if those of that bucket answer: "You must enable replica modification
     /// sync on both the source and destination buckets"
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html">Replicating metadata changes with replica modification sync</see>).

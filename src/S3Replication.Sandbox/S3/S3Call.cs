@@ -3,6 +3,7 @@ using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3.Acls;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -19,7 +20,8 @@ internal sealed class S3Call
     /// </summary>
     private static readonly string[] s_conditionHeaders =
     [
-        "x-amz-acl", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-server-side-encryption",
+        "x-amz-acl", "x-amz-grant-full-control", "x-amz-grant-read", "x-amz-grant-read-acp", "x-amz-grant-write",
+        "x-amz-grant-write-acp", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-server-side-encryption",
         "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-customer-algorithm", "x-amz-storage-class",
         "x-amz-website-redirect-location", "x-amz-object-ownership", "if-match", "if-none-match",
     ];
@@ -103,6 +105,11 @@ internal sealed class S3Call
     public void Demand(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
         World.Authorizer.Demand(DemandOf(action, bucket, key, conditions));
 
+    /// <summary>Asks whether the caller may do something to an object that it is about to write: who owns the present one has no say.</summary>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public void DemandOfNew(string action, Bucket bucket, string key) =>
+        World.Authorizer.Demand(DemandOf(action, bucket, key, []) with { Object = null });
+
     /// <summary>Whether the caller may.</summary>
     public bool Allows(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
         World.Authorizer.Allows(DemandOf(action, bucket, key, conditions));
@@ -163,6 +170,25 @@ internal sealed class S3Call
         }
 
         string resource = key is null ? bucket.Arn : bucket.Arn + "/" + key;
-        return new AccessDemand(Caller, action, resource) { Bucket = bucket, Context = Caller.Context.With(keys) };
+        return new AccessDemand(Caller, action, resource)
+        {
+            Bucket = bucket,
+            Object = key is null ? null : FindObject(action, bucket, key, keys.GetValueOrDefault("s3:VersionId")?[0]),
+            Context = Caller.Context.With(keys),
+        };
+    }
+
+    private static ObjectOwnership? FindObject(string action, Bucket bucket, string key, string? versionId)
+    {
+        bool counts = AclPermission.OnObject(action) is not null || AclPermission.OnBucket(action, ownsObject: true, isNew: true) is not null;
+        if (!counts)
+        {
+            return null;
+        }
+
+        lock (bucket.Gate)
+        {
+            return bucket.Find(key, versionId) is { IsDeleteMarker: false } version ? new ObjectOwnership(version.OwnerId, version.Acl) : null;
+        }
     }
 }

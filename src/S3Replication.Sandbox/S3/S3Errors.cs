@@ -51,6 +51,9 @@ internal static class S3Errors
 
     public static S3Error InvalidArgument { get; } = new(400, "InvalidArgument", "Invalid Argument");
 
+    public static S3Error InvalidBucketAclWithBlockPublicAccess { get; } = new(
+        400, "InvalidBucketAclWithBlockPublicAccessError", "Bucket cannot have public ACLs set with BlockPublicAccess enabled");
+
     public static S3Error InvalidBucketAclWithObjectOwnership { get; } = new(
         400, "InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
 
@@ -96,6 +99,9 @@ internal static class S3Errors
     public static S3Error InvalidUri { get; } = new(400, "InvalidURI", "Couldn't parse the specified URI.");
 
     public static S3Error KeyTooLong { get; } = new(400, "KeyTooLongError", "Your key is too long");
+
+    public static S3Error MalformedAcl { get; } = new(
+        400, "MalformedACLError", "The XML you provided was not well-formed or did not validate against our published schema");
 
     public static S3Error MalformedPolicy { get; } = new(400, "MalformedPolicy", "This policy contains invalid Json");
 
@@ -170,4 +176,6 @@ internal static class S3Errors
         400,
         "TooManyConfigurations",
         "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.");
+
+    public static S3Error UnexpectedContent { get; } = new(400, "UnexpectedContent", "This request does not support content");
 }

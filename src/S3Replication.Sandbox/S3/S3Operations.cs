@@ -67,6 +67,8 @@ internal static class S3Operations
         ["GET object ?uploadId"] = new("ListParts", ListParts.Handle),
         ["GET bucket ?uploads"] = new("ListMultipartUploads", ListMultipartUploads.Handle),
         ["GET object ?attributes"] = new("GetObjectAttributes", GetObjectAttributes.Handle),
+        ["GET object ?acl"] = new("GetObjectAcl", GetObjectAcl.Handle),
+        ["PUT object ?acl"] = new("PutObjectAcl", PutObjectAcl.HandleAsync),
         ["GET object ?tagging"] = new("GetObjectTagging", GetObjectTagging.Handle),
         ["PUT object ?tagging"] = new("PutObjectTagging", PutObjectTagging.HandleAsync),
         ["GET object ?retention"] = new("GetObjectRetention", GetObjectRetention.Handle),

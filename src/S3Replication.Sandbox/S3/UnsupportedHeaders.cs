@@ -8,7 +8,6 @@ internal static class UnsupportedHeaders
     private static readonly string[] s_prefixes =
     [
         "x-amz-object-lock-event-hold",
-        "x-amz-grant-",
         "x-amz-write-offset-bytes",
     ];
 

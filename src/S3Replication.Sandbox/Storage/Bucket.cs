@@ -50,7 +50,7 @@ internal sealed class Bucket
     /// <summary>
     /// Sub-resources that are stored as they came and returned so, by the name of their query parameter:
     /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>, <c>encryption</c>,
-    /// <c>object-lock</c>.
+    /// <c>object-lock</c>, <c>acl</c>.
     /// </summary>
     public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 

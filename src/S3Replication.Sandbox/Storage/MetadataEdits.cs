@@ -1,7 +1,7 @@
 namespace S3Replication.Sandbox.Storage;
 
 /// <summary>
-/// Numbers the edits of tags and locks in the order in which they are made, in whichever bucket. Where two buckets change the
+/// Numbers the edits of tags, access control lists and locks in the order in which they are made, in whichever bucket. Where two buckets change the
 /// same version at once, each keeps the later edit and so both the same: no page says which of them wins at AWS.
 /// </summary>
 internal static class MetadataEdits

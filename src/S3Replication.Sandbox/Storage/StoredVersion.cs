@@ -39,6 +39,12 @@ internal sealed record StoredVersion
     /// <summary>The number of the edit that made the lock what it is; 0 when it came with the object.</summary>
     public long LockEdit { get; init; }
 
+    /// <summary>The grants of its access control list; null for those that it began with: its owner has full control.</summary>
+    public IReadOnlyList<AclGrant>? Acl { get; init; }
+
+    /// <summary>The number of the edit that made the list what it is; 0 when it came with the object.</summary>
+    public long AclEdit { get; init; }
+
     /// <summary>The storage class.</summary>
     public string StorageClass { get; init; } = "STANDARD";
 
@@ -76,6 +82,10 @@ internal sealed record StoredVersion
     /// <param name="tags">The tags.</param>
     public StoredVersion WithTags(IReadOnlyDictionary<string, string> tags) =>
         this with { Tags = tags, TagsEdit = MetadataEdits.Next() };
+
+    /// <summary>The version with another access control list.</summary>
+    /// <param name="acl">The grants.</param>
+    public StoredVersion WithAcl(IReadOnlyList<AclGrant> acl) => this with { Acl = acl, AclEdit = MetadataEdits.Next() };
 
     /// <summary>The version with another lock.</summary>
     /// <param name="retention">The retention; null for none.</param>

@@ -122,7 +122,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         return key;
     }
 
-    private StoredVersion Draft(Bucket bucket, string key, string text, (string Key, string Value)[] tags) =>
+    /// <summary>A version as tests write it.</summary>
+    public StoredVersion Draft(Bucket bucket, string key, string text = "content", params (string Key, string Value)[] tags) =>
         new()
         {
             Key = key,

@@ -77,28 +77,4 @@ public sealed class BucketDefaultTests
 
         Assert.Equal((400, "AccessControlListNotSupported", "The bucket does not allow ACLs"), (put.Status, put.Code, put.Message));
     }
-
-    [Theory]
-    [InlineData("private", 200, null)]
-    [InlineData("public-read", 501, "NotImplemented")]
-    public async Task A_bucket_with_acls_takes_the_one_that_changes_nothing(string acl, int status, string? code)
-    {
-        await _s3.SendAsync("PUT", "/mine", "", "x-amz-object-ownership: BucketOwnerPreferred");
-
-        S3Answer put = await _s3.SendAsync("PUT", "/mine?acl", "", "x-amz-acl: " + acl);
-
-        Assert.Equal((status, code), (put.Status, put.Body.Length == 0 ? null : put.Code));
-    }
-
-    [Fact]
-    public async Task The_acl_that_was_read_can_be_put_back_and_another_cannot()
-    {
-        await _s3.SendAsync("PUT", "/mine", "", "x-amz-object-ownership: ObjectWriter");
-        string read = (await _s3.SendAsync("GET", "/mine?acl")).Text;
-
-        Assert.Equal(200, (await _s3.SendAsync("PUT", "/mine?acl", read)).Status);
-        string wider = read.Replace("FULL_CONTROL", "READ", StringComparison.Ordinal);
-        Assert.Equal(501, (await _s3.SendAsync("PUT", "/mine?acl", wider)).Status);
-        Assert.Equal("MissingSecurityHeader", (await _s3.SendAsync("PUT", "/mine?acl")).Code);
-    }
 }

@@ -3,6 +3,7 @@ using S3Replication.Core.Buckets;
 using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3.Acls;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
@@ -61,12 +62,10 @@ internal static class CreateBucket
             throw S3Call.InvalidArgument("Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", ownership);
         }
 
-        string? acl = call.Headers["x-amz-acl"];
-        if (acl is not (null or "private"))
+        if (RequestedAcl.FromHeaders(call.Headers, name => CannedAcl.OfBucket(name, bucket.OwnerId)) is { } grants)
         {
-            throw ownership == Ownership.Default
-                ? S3Errors.InvalidBucketAclWithObjectOwnership.Exception()
-                : S3Errors.NotImplemented.Exception(("Header", "x-amz-acl"));
+            bucket.Configurations[BucketAcl.Configuration] = BucketAcl.Document(bucket, grants);
+            RequireAcl(bucket, grants, ownership);
         }
 
         bucket.Configurations[Ownership.Configuration] = Ownership.Document(ownership);
@@ -83,6 +82,20 @@ internal static class CreateBucket
             call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:PutBucketVersioning", bucket.Arn));
             bucket.Versioning = VersioningStatus.Enabled;
             bucket.Configurations[BucketLock.Configuration] = BucketLock.Enabled;
+        }
+    }
+
+    // A new bucket blocks public access.
+    private static void RequireAcl(Bucket bucket, IReadOnlyList<AclGrant> grants, string ownership)
+    {
+        if (ownership == Ownership.Default && BucketAcl.GrantsOthers(bucket))
+        {
+            throw S3Errors.InvalidBucketAclWithObjectOwnership.Exception();
+        }
+
+        if (grants.Any(grant => AclGroup.IsPublic(grant.Grantee)))
+        {
+            throw S3Errors.InvalidBucketAclWithBlockPublicAccess.Exception();
         }
     }
 

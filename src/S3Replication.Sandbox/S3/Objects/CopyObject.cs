@@ -37,6 +37,7 @@ internal static class CopyObject
             call.Demand("s3:PutObjectTagging", bucket, call.Key);
         }
 
+        ObjectDraft.DemandAcl(call, bucket);
         (string etag, IReadOnlyDictionary<string, string> checksums) =
             await DigestAsync(call, source.Version, cancellationToken).ConfigureAwait(false);
         draft = draft with

@@ -1,5 +1,6 @@
 using System.Text;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Acls;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
@@ -26,13 +27,14 @@ internal static class ObjectDraft
     public static StoredVersion From(S3Call call, Bucket bucket)
     {
         UnsupportedHeaders.Refuse(call.Headers);
-        RequireAcl(call.Headers["x-amz-acl"], bucket);
+        string ownerId = call.Caller.IsAnonymous ? bucket.OwnerId : OwnerOf(call, bucket);
         return LockHeaders.Apply(call, bucket, new StoredVersion
         {
             Key = call.Key,
             VersionId = VersionIds.Null,
             LastModified = default,
-            OwnerId = call.Caller.IsAnonymous ? bucket.OwnerId : OwnerOf(call, bucket),
+            OwnerId = ownerId,
+            Acl = RequestedAcl.OfNewObject(call, bucket, ownerId),
             Headers = HeadersOf(call.Headers),
             Tags = TagSet.FromHeader(call.Headers["x-amz-tagging"]),
             StorageClass = StorageClassOf(call.Headers["x-amz-storage-class"]),
@@ -40,7 +42,7 @@ internal static class ObjectDraft
         });
     }
 
-    /// <summary>Asks for what a write demands beside the write itself: to tag, and to learn what is there by a condition on it.</summary>
+    /// <summary>Asks for what a write demands beside the write itself: to tag, to set a list of grants, and to learn what is there by a condition on it.</summary>
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
     public static void DemandExtras(S3Call call, Bucket bucket, StoredVersion draft)
     {
@@ -49,9 +51,20 @@ internal static class ObjectDraft
             call.Demand("s3:PutObjectTagging", bucket, call.Key);
         }
 
+        DemandAcl(call, bucket);
         if (call.Headers["If-Match"] is not null)
         {
             call.Demand("s3:GetObject", bucket, call.Key);
+        }
+    }
+
+    /// <summary>Asks for what a write with a list of grants demands; where lists are off, none is set.</summary>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public static void DemandAcl(S3Call call, Bucket bucket)
+    {
+        if (RequestedAcl.IsIn(call.Headers) && Ownership.Of(bucket) != Ownership.Default)
+        {
+            call.DemandOfNew("s3:PutObjectAcl", bucket, call.Key);
         }
     }
 
@@ -95,30 +108,11 @@ internal static class ObjectDraft
         : s_storageClasses.Contains(header, StringComparer.Ordinal) ? header
         : throw S3Errors.InvalidStorageClass.Exception(("StorageClassRequested", header));
 
-    /// <summary>Takes a canned ACL where it changes nothing, and refuses it where S3 does.</summary>
-    private static void RequireAcl(string? acl, Bucket bucket)
-    {
-        if (acl is null or "bucket-owner-full-control")
-        {
-            return;
-        }
-
-        if (Ownership.IsEnforced(bucket))
-        {
-            throw S3Errors.AccessControlListNotSupported.Exception();
-        }
-
-        if (acl is not ("private" or "bucket-owner-read"))
-        {
-            throw S3Errors.NotImplemented.Exception(("Header", "x-amz-acl"));
-        }
-    }
-
     /// <summary>The bucket's owner owns everything unless its ownership controls leave objects to their writers.</summary>
     private static string OwnerOf(S3Call call, Bucket bucket) => Ownership.Of(bucket) switch
     {
         "BucketOwnerEnforced" => bucket.OwnerId,
-        "BucketOwnerPreferred" when call.Headers["x-amz-acl"] == "bucket-owner-full-control" => bucket.OwnerId,
+        "BucketOwnerPreferred" when call.Headers[RequestedAcl.Canned] == CannedAcl.BucketOwnerFullControl => bucket.OwnerId,
         _ => call.Caller.AccountId,
     };
 
