@@ -9,6 +9,7 @@ using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Sts;
 
 namespace S3Replication.Sandbox;
@@ -34,6 +35,7 @@ internal sealed class Composition : IAsyncDisposable
         BucketTable buckets = new();
         IamTable iam = new(time);
         KmsTable keys = new(time);
+        SqsTable queues = new(time);
         SessionTable sessions = new(time);
         EventLog eventLog = new(time);
         ObjectEvents events = new(eventLog);
@@ -46,11 +48,12 @@ internal sealed class Composition : IAsyncDisposable
             new IamService(iam, time),
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),
+            new SqsService(queues, iam),
         ];
 
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys)]),
+            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys), new SqsSnapshot(queues)]),
             log,
             faults,
             pace,

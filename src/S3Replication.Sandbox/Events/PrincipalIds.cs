@@ -21,7 +21,11 @@ internal static class PrincipalIds
     /// <param name="caller">The caller.</param>
     public static string Of(Caller caller) => caller.IsAnonymous ? "Anonymous"
         : caller.RoleArn is null ? "AWS:" + caller.AccountId
-        : $"AWS:{caller.RoleArn[(caller.RoleArn.LastIndexOf('/') + 1)..]}:{caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..]}";
+        : $"AWS:{caller.RoleId ?? caller.RoleArn}:{caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..]}";
+
+    /// <summary>The id of a caller as queues tell who sent a message: without <c>AWS:</c>.</summary>
+    /// <param name="caller">The caller.</param>
+    public static string SenderOf(Caller caller) => Of(caller)["AWS:".Length..];
 
     /// <summary>The id of the session in which S3 replicates.</summary>
     /// <param name="role">The role that it has assumed.</param>

@@ -1,0 +1,237 @@
+using System.Security.Cryptography;
+
+namespace S3Replication.Sandbox.Sqs;
+
+/// <summary>
+/// A standard queue: its messages are received in the order in which they came, and again when their visibility timeout has passed
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Amazon SQS visibility timeout</see>).
+/// </summary>
+internal sealed class SqsQueue
+{
+    private readonly object _gate = new();
+    private readonly TimeProvider _clock;
+    private readonly Queue<SqsMessage> _ready = new();
+    private readonly PriorityQueue<SqsMessage, DateTimeOffset> _hidden = new();
+    private readonly Dictionary<string, SqsMessage> _messages = new(StringComparer.Ordinal);
+    private TaskCompletionSource _arrival = NewArrival();
+
+    /// <summary>Makes an empty queue.</summary>
+    /// <param name="arn">Its ARN.</param>
+    /// <param name="attributes">The attributes that it was made with.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="clock">The time.</param>
+    public SqsQueue(QueueArn arn, IEnumerable<KeyValuePair<string, string>> attributes, IEnumerable<KeyValuePair<string, string>> tags, TimeProvider clock)
+    {
+        Arn = arn;
+        Settings = new QueueSettings(attributes);
+        Tags = new SortedDictionary<string, string>(new Dictionary<string, string>(tags), StringComparer.Ordinal);
+        _clock = clock;
+        CreatedAt = clock.GetUtcNow();
+        ChangedAt = CreatedAt;
+    }
+
+    /// <summary>The ARN.</summary>
+    public QueueArn Arn { get; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When its attributes were changed last.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Its attributes; another set takes their place when they change.</summary>
+    public QueueSettings Settings { get; private set; }
+
+    /// <summary>Its tags; another set takes their place when they change.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; set; }
+
+    /// <summary>Changes attributes.</summary>
+    /// <param name="attributes">The ones that change.</param>
+    public void Change(IEnumerable<KeyValuePair<string, string>> attributes)
+    {
+        Settings = Settings.With(attributes);
+        ChangedAt = _clock.GetUtcNow();
+    }
+
+    /// <summary>How many messages wait, are in flight, and are delayed.</summary>
+    public (int Ready, int InFlight, int Delayed) Count()
+    {
+        lock (_gate)
+        {
+            Wake();
+            int ready = _messages.Values.Count(message => message.IsReady);
+            int delayed = _messages.Values.Count(message => message is { IsReady: false, Receipt: null });
+            return (ready, _messages.Count - ready - delayed, delayed);
+        }
+    }
+
+    /// <summary>Adds a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="delay">How long nobody sees it.</param>
+    public void Add(SqsMessage message, TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _messages.Add(message.Id, message);
+            Hide(message, delay);
+        }
+    }
+
+    /// <summary>Takes messages, which nobody else sees for a while.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="timeout">For how long they are hidden.</param>
+    /// <param name="dead">Those that were received too often, which have left the queue.</param>
+    public IReadOnlyList<SqsMessage> Receive(int most, TimeSpan timeout, out IReadOnlyList<SqsMessage> dead)
+    {
+        List<SqsMessage> received = [];
+        List<SqsMessage> given = [];
+        lock (_gate)
+        {
+            Wake();
+            int mostReceives = Settings.MaxReceives ?? int.MaxValue;
+            while (received.Count < most && _ready.TryDequeue(out SqsMessage? message))
+            {
+                if (!Holds(message) || !message.IsReady)
+                {
+                    continue;
+                }
+
+                if (message.Receives >= mostReceives)
+                {
+                    _messages.Remove(message.Id);
+                    message.DeadLetterSource = Arn.ToString();
+                    given.Add(message);
+                    continue;
+                }
+
+                message.Receives++;
+                message.FirstReceivedAt ??= _clock.GetUtcNow();
+                message.Receipt = $"{message.Id}:{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
+                received.Add(message);
+            }
+
+            received.ForEach(message => Hide(message, timeout));
+        }
+
+        dead = given;
+        return received;
+    }
+
+    /// <summary>Removes a message. A receipt that is old, or of a message that is gone, removes nothing.</summary>
+    /// <param name="receipt">The receipt.</param>
+    public void Delete(string receipt)
+    {
+        lock (_gate)
+        {
+            if (Find(receipt) is { } message)
+            {
+                _messages.Remove(message.Id);
+            }
+        }
+    }
+
+    /// <summary>Changes for how long a message in flight is hidden from now on.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="timeout">How long.</param>
+    /// <exception cref="Http.ServiceException"><c>MessageNotInflight</c>.</exception>
+    public void ChangeVisibility(string receipt, TimeSpan timeout)
+    {
+        lock (_gate)
+        {
+            Wake();
+            Hide(Find(receipt) is { IsReady: false } message ? message : throw SqsErrors.NotInFlight(), timeout);
+        }
+    }
+
+    /// <summary>Removes all messages.</summary>
+    public void Purge()
+    {
+        lock (_gate)
+        {
+            _messages.Clear();
+            _ready.Clear();
+            _hidden.Clear();
+        }
+    }
+
+    /// <summary>Completes when a message may have come, or after a time.</summary>
+    /// <param name="most">The time.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
+    {
+        Task arrival;
+        lock (_gate)
+        {
+            Wake();
+            if (_ready.Count > 0)
+            {
+                return;
+            }
+
+            arrival = _arrival.Task;
+            if (_hidden.TryPeek(out _, out DateTimeOffset next) && next - _clock.GetUtcNow() < most)
+            {
+                most = next - _clock.GetUtcNow();
+            }
+        }
+
+        using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task delay = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(most.TotalMilliseconds)), _clock, ends.Token);
+        await Task.WhenAny(arrival, delay).ConfigureAwait(false);
+        await ends.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool Holds(SqsMessage message) => ReferenceEquals(_messages.GetValueOrDefault(message.Id), message);
+
+    private SqsMessage? Find(string receipt) =>
+        _messages.GetValueOrDefault(receipt.Split(':', 2)[0]) is { } message && message.Receipt == receipt ? message : null;
+
+    private void Hide(SqsMessage message, TimeSpan time)
+    {
+        message.VisibleAt = _clock.GetUtcNow() + time;
+        message.IsReady = time <= TimeSpan.Zero;
+        if (message.IsReady)
+        {
+            Show(message);
+        }
+        else
+        {
+            _hidden.Enqueue(message, message.VisibleAt);
+        }
+    }
+
+    private void Show(SqsMessage message)
+    {
+        message.IsReady = true;
+        _ready.Enqueue(message);
+        _arrival.TrySetResult();
+        _arrival = NewArrival();
+    }
+
+    // What was hidden is seen when its time has come, and what is too old is gone.
+    private void Wake()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        while (_hidden.TryPeek(out SqsMessage? message, out DateTimeOffset time) && time <= now)
+        {
+            _hidden.Dequeue();
+            if (Holds(message) && !message.IsReady && message.VisibleAt == time)
+            {
+                Show(message);
+            }
+        }
+
+        DateTimeOffset oldest = now - Settings.Retention;
+        while (_ready.TryPeek(out SqsMessage? message) && (!Holds(message) || !message.IsReady || message.SentAt < oldest))
+        {
+            _ready.Dequeue();
+            if (message.SentAt < oldest && Holds(message))
+            {
+                _messages.Remove(message.Id);
+            }
+        }
+    }
+}
