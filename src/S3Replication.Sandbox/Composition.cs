@@ -8,6 +8,7 @@ using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Sts;
@@ -20,6 +21,7 @@ internal sealed class Composition : IAsyncDisposable
     private readonly SandboxClock _clock;
     private readonly FaultTable _faults;
     private readonly ReplicationEngine _engine;
+    private readonly LifecycleSchedule _lifecycleSchedule;
     private readonly ReplicationEvents _replicationEvents;
     private readonly Endpoint _endpoint;
 
@@ -51,6 +53,8 @@ internal sealed class Composition : IAsyncDisposable
             new SqsService(queues, iam),
         ];
 
+        LifecycleRunner lifecycle = new(buckets, events, time);
+        _lifecycleSchedule = new LifecycleSchedule(lifecycle, time);
         RequestLog log = new();
         Control = new SandboxControl(
             new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys), new SqsSnapshot(queues)]),
@@ -60,6 +64,7 @@ internal sealed class Composition : IAsyncDisposable
             _engine,
             iam.Propagation,
             time,
+            lifecycle,
             eventLog);
         _endpoint = new Endpoint(
             services,
@@ -86,6 +91,7 @@ internal sealed class Composition : IAsyncDisposable
         await _engine.DisposeAsync().ConfigureAwait(false);
         _replicationEvents.Dispose();
         _faults.Dispose();
+        _lifecycleSchedule.Dispose();
         _clock.Dispose();
     }
 }

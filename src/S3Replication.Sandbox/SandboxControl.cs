@@ -2,6 +2,7 @@ using System.Xml;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3.Lifecycle;
 
 namespace S3Replication.Sandbox;
 
@@ -20,6 +21,7 @@ public sealed class SandboxControl
     private readonly IBacklog _backlog;
     private readonly IamPropagation _propagation;
     private readonly SandboxClock _clock;
+    private readonly LifecycleRunner _lifecycle;
     private readonly EventLog _events;
 
     internal SandboxControl(
@@ -30,6 +32,7 @@ public sealed class SandboxControl
         IBacklog backlog,
         IamPropagation propagation,
         SandboxClock clock,
+        LifecycleRunner lifecycle,
         EventLog events)
     {
         _state = state;
@@ -39,6 +42,7 @@ public sealed class SandboxControl
         _backlog = backlog;
         _propagation = propagation;
         _clock = clock;
+        _lifecycle = lifecycle;
         _events = events;
     }
 
@@ -93,6 +97,13 @@ public sealed class SandboxControl
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 100 years in all.</exception>
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>
         _clock.AdvanceAsync(by, _backlog.WhenStillAsync, cancellationToken);
+
+    /// <summary>
+    /// Does what the buckets' lifecycle rules say is due by now. It happens without being asked too, whenever the sandbox's clock
+    /// passes midnight UTC.
+    /// </summary>
+    /// <returns>What was done.</returns>
+    public SandboxLifecycleRun RunLifecycle() => _lifecycle.Run();
 
     /// <summary>All buckets, roles and keys now.</summary>
     public SandboxState GetState() => _state.Take();

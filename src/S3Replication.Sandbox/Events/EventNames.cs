@@ -28,6 +28,8 @@ internal static class EventNames
 
     public const string LifecycleExpirationDeleteMarkerCreated = "LifecycleExpiration:DeleteMarkerCreated";
 
+    public const string LifecycleTransition = "LifecycleTransition";
+
     public const string OperationFailedReplication = "Replication:OperationFailedReplication";
 
     public const string OperationMissedThreshold = "Replication:OperationMissedThreshold";
@@ -47,7 +49,7 @@ internal static class EventNames
     public static string VersionOf(string name) => name.Split(':', 2)[0] switch
     {
         "Replication" => "2.2",
-        "LifecycleExpiration" or "ObjectTagging" or "ObjectAcl" => "2.3",
+        "LifecycleExpiration" or "LifecycleTransition" or "ObjectTagging" or "ObjectAcl" => "2.3",
         _ => "2.1",
     };
 

@@ -92,6 +92,7 @@ internal sealed class ControlPlane
         ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
         ("GET", "deliveries") => Answer(new { deliveries = _control.GetDeliveries() }),
         ("GET", "clock") => Clock(),
+        ("POST", "lifecycle") => Answer(_control.RunLifecycle()),
         ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),
         ("PUT", "iam-propagation") => Done(() => _control.IamPropagation = Read<DelaySetting>(body).ToTimeSpan()),
         ("GET", "lag") => Answer(_control.GetLags()[0]),
@@ -101,7 +102,7 @@ internal sealed class ControlPlane
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
         (_, "events" or "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "lags" or "hold"
-            or "clock") =>
+            or "clock" or "lifecycle") =>
             Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };

@@ -127,7 +127,7 @@ public sealed class StoredDocumentTests
         Assert.Equal(("InvalidRequest", "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names"), (put.Code, put.Message));
     }
 
-    // "You can list up to 100 configurations at a time":
+    // A list holds up to 100 of them at a time:
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketMetricsConfigurations.html
     [Fact]
     public async Task Documents_with_ids_are_listed_in_pages_of_a_hundred()

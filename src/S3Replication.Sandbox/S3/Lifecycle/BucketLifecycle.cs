@@ -65,7 +65,7 @@ internal static class BucketLifecycle
         LifecycleDemands.Require(root);
         foreach (XElement rule in root.Elements().Where(rule => string.IsNullOrEmpty(rule.Child("ID")?.Value)))
         {
-            // "If the ID is not specified, S3 assigns a unique one."
+            // As for rules of replication: S3 gives an id to what has none.
             rule.Children("ID").Remove();
             rule.AddFirst(S3Xml.Element("ID", RuleId.Create()));
         }

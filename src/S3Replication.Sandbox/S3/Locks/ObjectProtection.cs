@@ -68,6 +68,10 @@ internal static class ObjectProtection
         }
     }
 
+    /// <summary>Whether a version may not be removed, by nobody who cannot bypass that.</summary>
+    public static bool IsLocked(StoredVersion version, TimeProvider clock) =>
+        version.LegalHold == true || IsInForce(version.Retention, clock);
+
     /// <summary>Whether a retention ends sooner than another, or is of another mode.</summary>
     /// <param name="wanted">The one; null for none.</param>
     /// <param name="present">The other; null for none.</param>

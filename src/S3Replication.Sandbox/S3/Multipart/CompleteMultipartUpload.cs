@@ -3,6 +3,7 @@ using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
 
@@ -56,6 +57,7 @@ internal static class CompleteMultipartUpload
                 S3Xml.Element("ChecksumType", version.ChecksumType)));
         EncryptionHeaders.Add(response, version.Encryption);
         ObjectHeaders.AddWrittenVersionId(response, version);
+        ExpirationHeaders.Add(response, bucket, version);
         return response;
     }
 

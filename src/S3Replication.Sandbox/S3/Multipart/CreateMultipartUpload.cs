@@ -1,6 +1,7 @@
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Objects;
 using S3Replication.Sandbox.Storage;
 
@@ -44,6 +45,7 @@ internal static class CreateMultipartUpload
                 S3Xml.Element("Key", call.Key),
                 S3Xml.Element("UploadId", upload.Id)));
         EncryptionHeaders.AddWritten(response, template.Encryption);
+        ExpirationHeaders.AddAbort(response, bucket, upload);
         if (upload.ChecksumChosen)
         {
             response.Headers.Add(AlgorithmHeader, upload.ChecksumAlgorithm);

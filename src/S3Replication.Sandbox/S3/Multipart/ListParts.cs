@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Listing;
 using S3Replication.Sandbox.Storage;
 
@@ -39,7 +40,9 @@ internal static class ListParts
             S3Xml.Element("StorageClass", upload.Template.StorageClass),
             upload.ChecksumChosen ? S3Xml.Element("ChecksumAlgorithm", upload.ChecksumAlgorithm) : null,
             upload.ChecksumChosen ? S3Xml.Element("ChecksumType", upload.ChecksumType) : null);
-        return S3Xml.Response(200, root);
+        HttpResponse response = S3Xml.Response(200, root);
+        ExpirationHeaders.AddAbort(response, bucket, upload);
+        return response;
     }
 
     private static XElement Describe(UploadedPart part, MultipartUpload upload) => S3Xml.Element(

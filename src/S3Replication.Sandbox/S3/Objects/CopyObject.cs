@@ -3,6 +3,7 @@ using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -50,10 +51,10 @@ internal static class CopyObject
         };
         StoredVersion version = ObjectWriter.Write(
             call, bucket, draft, EventNames.ObjectCreatedCopy, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
-        return Answer(source, version);
+        return Answer(bucket, source, version);
     }
 
-    private static HttpResponse Answer(CopySource source, StoredVersion version)
+    private static HttpResponse Answer(Bucket bucket, CopySource source, StoredVersion version)
     {
         HttpResponse response = S3Xml.Response(
             200,
@@ -65,6 +66,7 @@ internal static class CopyObject
                 version.Checksums.Select(checksum => S3Xml.Element(ChecksumAlgorithm.ElementOf(checksum.Key), checksum.Value))));
         EncryptionHeaders.AddWritten(response, version.Encryption);
         ObjectHeaders.AddWrittenVersionId(response, version);
+        ExpirationHeaders.Add(response, bucket, version);
         if (source.Bucket.Versioning != VersioningStatus.Unversioned)
         {
             response.Headers.Add("x-amz-copy-source-version-id", source.Version.VersionId);

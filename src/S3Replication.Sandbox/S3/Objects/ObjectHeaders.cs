@@ -4,6 +4,7 @@ using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
@@ -75,6 +76,7 @@ internal static class ObjectHeaders
         response.Headers.AddIfPresent("x-amz-storage-class", version.StorageClass == "STANDARD" ? null : version.StorageClass);
         response.Headers.AddIfPresent("x-amz-replication-status", ReplicationStatusRollup.HeaderOf(version));
         LockHeaders.AddRead(response, call, bucket, version);
+        ExpirationHeaders.Add(response, bucket, version);
         if (version.Tags.Count > 0
             && call.Allows(call.VersionId is null ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging", bucket, version.Key))
         {

@@ -2,6 +2,7 @@ using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Integrity;
+using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
@@ -36,6 +37,7 @@ internal static class PutObject
 
         HttpResponse response = new(200);
         ObjectHeaders.AddWritten(response, version);
+        ExpirationHeaders.Add(response, bucket, version);
         return response;
     }
 }
