@@ -130,8 +130,53 @@ public sealed class SandboxControl
     /// <summary>The deliveries that are owed, oldest first.</summary>
     public IReadOnlyList<SandboxBacklogItem> GetBacklog() => _backlog.Pending();
 
-    /// <summary>The last deliveries that have ended, oldest first.</summary>
+    /// <summary>The deliveries that are owed and wanted, oldest first.</summary>
+    /// <param name="filter">Which are wanted.</param>
+    public IReadOnlyList<SandboxBacklogItem> GetBacklog(SandboxDeliveryFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return [.. Owed(filter).Take(filter.Limit)];
+    }
+
+    /// <summary>How much each rule owes to each destination, by their names.</summary>
+    /// <param name="filter">Which deliveries count; its limit does not.</param>
+    public IReadOnlyList<SandboxPending> GetPending(SandboxDeliveryFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return
+        [
+            .. Owed(filter)
+                .GroupBy(item => (item.SourceBucket, item.RuleId, item.DestinationBucket))
+                .OrderBy(group => group.Key)
+                .Select(group => new SandboxPending(
+                    group.Key.SourceBucket,
+                    group.Key.RuleId,
+                    group.Key.DestinationBucket,
+                    group.Count(),
+                    group.Sum(item => item.Bytes),
+                    group.Min(item => item.Since))),
+        ];
+    }
+
+    /// <summary>The last 10,000 deliveries that have ended, oldest first.</summary>
     public IReadOnlyList<SandboxDelivery> GetDeliveries() => _backlog.Ended();
+
+    /// <summary>Those of the last 10,000 deliveries that have ended that are wanted, oldest first.</summary>
+    /// <param name="filter">Which are wanted.</param>
+    public IReadOnlyList<SandboxDelivery> GetDeliveries(SandboxDeliveryFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return
+        [
+            .. _backlog.Ended()
+                .Where(ended => filter.Fits(ended.SourceBucket, ended.RuleId, ended.DestinationBucket, ended.Key)
+                    && (filter.Failed is null || filter.Failed == (ended.FailureReason is not null)))
+                .TakeLast(filter.Limit),
+        ];
+    }
+
+    /// <summary>How many deliveries have ended that are told no more.</summary>
+    public long DroppedDeliveries => _backlog.Dropped;
 
     /// <summary>What shall go wrong, oldest first.</summary>
     public IReadOnlyList<SandboxFault> GetFaults() => _faults.All;
@@ -166,6 +211,9 @@ public sealed class SandboxControl
     private static TimeSpan Checked(TimeSpan value) => value >= TimeSpan.Zero && value <= s_longestDelay
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "The time is between 0 and a day.");
+
+    private IEnumerable<SandboxBacklogItem> Owed(SandboxDeliveryFilter filter) => _backlog.Pending()
+        .Where(item => filter.Fits(item.SourceBucket, item.RuleId, item.DestinationBucket, item.Key));
 
     private static SandboxFault Checked(SandboxFault fault)
     {

@@ -20,4 +20,8 @@ public sealed record SandboxDelivery(
     string RuleId,
     DateTimeOffset EndedAt,
     double LagMilliseconds,
-    string? FailureReason);
+    string? FailureReason)
+{
+    /// <summary>What it brought: <c>Object</c>, <c>DeleteMarker</c> or <c>Metadata</c>.</summary>
+    public string Kind { get; init; } = "Object";
+}

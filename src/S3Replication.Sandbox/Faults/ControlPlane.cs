@@ -62,6 +62,8 @@ internal sealed class ControlPlane
             return (request.Method, path) switch
             {
                 ("PUT", "clock") => await AdvanceAsync(body, cancellationToken).ConfigureAwait(false),
+                ("GET", "backlog") => Answer(DeliveryListing.Owed(_control, request.Query)),
+                ("GET", "deliveries") => Answer(DeliveryListing.Ended(_control, request.Query)),
                 ("GET", "events") => Answer(EventListing.Of(_control, request.Query)),
                 _ => Route(request.Method, path, body),
             };
@@ -89,8 +91,6 @@ internal sealed class ControlPlane
             Done(() => _control.PutFault(path["faults/".Length..], Read<SandboxFault>(body))),
         ("DELETE", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
             _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
-        ("GET", "backlog") => Answer(new { backlog = _control.GetBacklog() }),
-        ("GET", "deliveries") => Answer(new { deliveries = _control.GetDeliveries() }),
         ("GET", "clock") => Clock(),
         ("POST", "lifecycle") => Answer(_control.RunLifecycle()),
         ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),

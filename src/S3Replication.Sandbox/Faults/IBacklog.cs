@@ -9,6 +9,9 @@ internal interface IBacklog
     /// <summary>The last deliveries that have ended, oldest first.</summary>
     IReadOnlyList<SandboxDelivery> Ended();
 
+    /// <summary>How many of those that have ended are forgotten.</summary>
+    long Dropped { get; }
+
     /// <summary>Completes when nothing is being delivered and nothing is due.</summary>
     Task WhenStillAsync();
 }

@@ -15,4 +15,7 @@ internal readonly record struct DeliveryItem(
 {
     /// <summary>Whether a batch job has asked for it, rather than a write or an edit.</summary>
     public bool IsBatch { get; init; }
+
+    /// <summary>The size of what it brings; 0 for a change of metadata.</summary>
+    public long Bytes { get; init; }
 }

@@ -164,11 +164,24 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SandboxBacklogItem> Pending() =>
-    [
-        .. _queue.Pending.Select(item => new SandboxBacklogItem(
-            item.Source.Name, item.Key, item.VersionId, item.Destination, item.RuleId)),
-    ];
+    public IReadOnlyList<SandboxBacklogItem> Pending()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        long timestamp = _clock.GetTimestamp();
+        return
+        [
+            .. _queue.Pending.Select(item => new SandboxBacklogItem(
+                item.Source.Name, item.Key, item.VersionId, item.Destination, item.RuleId)
+            {
+                Since = now - _clock.GetElapsedTime(item.Since, timestamp),
+                Bytes = item.Bytes,
+                IsMetadata = item.IsMetadata,
+            }),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public long Dropped => _history.Dropped;
 
     /// <inheritdoc/>
     public IReadOnlyList<SandboxDelivery> Ended() =>
@@ -181,7 +194,10 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             ended.RuleId,
             ended.EndedAt,
             ended.QueuedFor.TotalMilliseconds,
-            ended.FailureReason)),
+            ended.FailureReason)
+        {
+            Kind = ended.Kind.ToString(),
+        }),
     ];
 
     /// <inheritdoc/>
@@ -204,6 +220,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
                 _clock.GetTimestamp())
             {
                 IsBatch = delivery.IsBatch,
+                Bytes = isMetadata ? 0 : version.Content.Length,
             };
             foreach (IDeliveryObserver observer in _observers)
             {
