@@ -21,7 +21,12 @@ internal sealed class EngineWorld : IAsyncDisposable
     private readonly ReplicationEvents _replicationEvents;
     private int _versions;
 
-    public EngineWorld(TimeSpan lag = default, string destinationOwner = Owner, TimeProvider? time = null)
+    public EngineWorld(
+        TimeSpan lag = default,
+        string destinationOwner = Owner,
+        TimeProvider? time = null,
+        IFaults? faults = null,
+        params IDeliveryObserver[] observers)
     {
         Source = AddBucket("source", "us-east-1", Owner);
         Destination = AddBucket("destination", "eu-west-1", destinationOwner);
@@ -31,7 +36,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         Events = new EventLog(time ?? Clock);
         _replicationEvents = new ReplicationEvents(new ObjectEvents(Events), time ?? Clock);
         Engine = new ReplicationEngine(
-            Buckets, Iam, Keys, Faults, Pace, time ?? Clock, new ObjectEvents(Events), _replicationEvents);
+            Buckets, Iam, Keys, faults ?? Faults, Pace, time ?? Clock, new ObjectEvents(Events), [_replicationEvents, .. observers]);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }
