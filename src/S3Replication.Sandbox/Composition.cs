@@ -9,6 +9,7 @@ using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Lifecycle;
+using S3Replication.Sandbox.S3Control;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Sts;
@@ -23,6 +24,7 @@ internal sealed class Composition : IAsyncDisposable
     private readonly ReplicationEngine _engine;
     private readonly LifecycleSchedule _lifecycleSchedule;
     private readonly ReplicationEvents _replicationEvents;
+    private readonly S3ControlParts _s3Control;
     private readonly Endpoint _endpoint;
 
     /// <summary>Puts a sandbox together.</summary>
@@ -43,10 +45,13 @@ internal sealed class Composition : IAsyncDisposable
         ObjectEvents events = new(eventLog);
         _replicationEvents = new ReplicationEvents(events, time);
         _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time, events, _replicationEvents);
+        Authorizer authorizer = new(iam);
+        S3Service s3 = new(buckets, _engine, authorizer, new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), events, time);
+        _s3Control = new S3ControlParts(s3, buckets, iam, authorizer, _engine, faults, time);
         IService[] services =
         [
-            new S3Service(
-                buckets, _engine, new Authorizer(iam), new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), events, time),
+            s3,
+            _s3Control.Service,
             new IamService(iam, time),
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),
@@ -57,7 +62,7 @@ internal sealed class Composition : IAsyncDisposable
         _lifecycleSchedule = new LifecycleSchedule(lifecycle, time);
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys), new SqsSnapshot(queues)]),
+            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys), new SqsSnapshot(queues), new JobSnapshot(_s3Control.Jobs)]),
             log,
             faults,
             pace,
@@ -88,6 +93,7 @@ internal sealed class Composition : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _s3Control.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
         _replicationEvents.Dispose();
         _faults.Dispose();

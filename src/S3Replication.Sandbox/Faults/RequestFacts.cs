@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Query;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3Control;
 
 namespace S3Replication.Sandbox.Faults;
 
@@ -33,6 +34,12 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
             return new RequestFacts("s3", request.Method, address?.Bucket, address?.Key);
         }
     }
+
+    /// <summary>Reads a request to S3 Control, whose paths tell the operation.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    public static RequestFacts OfS3Control(string service, HttpRequest request) =>
+        new(service, S3ControlRoute.Of(request).Operation ?? request.Method, null, null);
 
     /// <summary>Reads a request to another service: an action in the query, in a form, or in a header.</summary>
     /// <param name="service">The service.</param>

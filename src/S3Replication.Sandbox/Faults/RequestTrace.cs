@@ -21,14 +21,19 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     public void Begin(string service, string? accessKeyId)
     {
         _accessKeyId = accessKeyId ?? string.Empty;
-        Facts = service == "s3" ? RequestFacts.OfS3(request) : RequestFacts.OfAction(service, request, body: null);
+        Facts = service switch
+        {
+            "s3" => RequestFacts.OfS3(request),
+            "s3-control" => RequestFacts.OfS3Control(service, request),
+            _ => RequestFacts.OfAction(service, request, body: null),
+        };
     }
 
     /// <summary>Its body was opened.</summary>
     /// <param name="payload">The body.</param>
     public void Read(Payload payload)
     {
-        if (payload.Body is MemoryStream body && Facts.Service != "s3")
+        if (payload.Body is MemoryStream body && Facts.Service is not ("s3" or "s3-control"))
         {
             Facts = RequestFacts.OfAction(Facts.Service, request, body);
         }

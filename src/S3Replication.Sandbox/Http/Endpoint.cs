@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.S3Control;
 
 namespace S3Replication.Sandbox.Http;
 
@@ -109,7 +110,7 @@ internal sealed class Endpoint
         string name = signature?.Service ?? "s3";
 
         // S3 Control signs as S3 does and differs in its path alone.
-        return name == "s3" && request.RawPath.StartsWith("/v20180820/", StringComparison.Ordinal)
+        return name == "s3" && request.RawPath.StartsWith(S3ControlRoute.Prefix, StringComparison.Ordinal)
             && request.Headers["x-amz-account-id"] is not null ? "s3-control" : name;
     }
 

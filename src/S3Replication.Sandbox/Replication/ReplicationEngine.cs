@@ -281,7 +281,9 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             : RuleMatcher.Match(ReplicationXml.Parse(document), SubjectOf(replica)).Where(rule => rule.ReplicaModifications == true);
     }
 
-    private static ReplicationSubject SubjectOf(StoredVersion version) => new(version.Key)
+    /// <summary>A version as the rules see it; that it is a replica is not said.</summary>
+    /// <param name="version">The version.</param>
+    internal static ReplicationSubject SubjectOf(StoredVersion version) => new(version.Key)
     {
         Tags = version.Tags,
         IsDeleteMarker = version.IsDeleteMarker,

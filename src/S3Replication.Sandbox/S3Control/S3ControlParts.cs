@@ -1,0 +1,46 @@
+using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3Control.Jobs;
+using S3Replication.Sandbox.S3Control.Manifests;
+using S3Replication.Sandbox.S3Control.Reports;
+using S3Replication.Sandbox.Storage;
+
+namespace S3Replication.Sandbox.S3Control;
+
+/// <summary>The parts of S3 Control, put together.</summary>
+internal sealed class S3ControlParts : IAsyncDisposable
+{
+    /// <summary>Puts them together.</summary>
+    /// <param name="s3">S3, which jobs are clients of.</param>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="iam">The roles.</param>
+    /// <param name="authorizer">Who may do what.</param>
+    /// <param name="engine">Replicates.</param>
+    /// <param name="faults">What goes wrong on purpose.</param>
+    /// <param name="clock">The time.</param>
+    public S3ControlParts(
+        IService s3, BucketTable buckets, IamTable iam, IAuthorizer authorizer, IReplicationEngine engine, IFaults faults, TimeProvider clock)
+    {
+        BatchRole role = new(iam, authorizer, clock);
+        RoleClient client = new(s3, buckets);
+        ManifestReader reader = new(client);
+        ManifestGenerator generator = new(buckets, role, new ManifestWriter(buckets, client, reader));
+        JobWorker worker = new(Jobs, role, reader, generator, new JobTasks(buckets, engine, role), new ReportWriter(client), clock);
+        Runner = new JobRunner(Jobs, worker, faults, clock);
+        Service = new S3ControlService(new S3ControlWorld(Jobs, Runner, iam, clock));
+    }
+
+    /// <summary>The jobs.</summary>
+    public JobTable Jobs { get; } = new();
+
+    /// <summary>Runs them.</summary>
+    public JobRunner Runner { get; }
+
+    /// <summary>The service.</summary>
+    public S3ControlService Service { get; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Runner.DisposeAsync();
+}
