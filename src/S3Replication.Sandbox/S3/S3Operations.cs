@@ -1,6 +1,7 @@
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Configurations;
 using S3Replication.Sandbox.S3.Lifecycle;
+using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Listing;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Multipart;
@@ -69,6 +70,7 @@ internal static class S3Operations
         ["GET object ?attributes"] = new("GetObjectAttributes", GetObjectAttributes.Handle),
         ["GET object ?acl"] = new("GetObjectAcl", GetObjectAcl.Handle),
         ["PUT object ?acl"] = new("PutObjectAcl", PutObjectAcl.HandleAsync),
+        ["PUT object ?encryption"] = new("UpdateObjectEncryption", UpdateObjectEncryption.HandleAsync),
         ["GET object ?tagging"] = new("GetObjectTagging", GetObjectTagging.Handle),
         ["PUT object ?tagging"] = new("PutObjectTagging", PutObjectTagging.HandleAsync),
         ["GET object ?retention"] = new("GetObjectRetention", GetObjectRetention.Handle),
