@@ -32,7 +32,7 @@ internal static class Replica
             TagsEdit = withTags ? version.TagsEdit : NotTheSources,
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,
 
-            // "The ACL … isn't replicated" with another owner, and counts for nothing where lists are off.
+            // With another owner the list stays behind, and where lists are off it counts for nothing.
             Acl = destinationOwns ? null : version.Acl,
             OwnerId = destinationOwns ? delivery.Destination.OwnerId : version.OwnerId,
         };

@@ -56,6 +56,18 @@ public sealed class ObjectEventTests
         Assert.Equal(("ObjectCreated:CompleteMultipartUpload", 4), (told.Name, told.Size));
     }
 
+    // "An event is not generated when a request results in no change to an object's ACL."
+    [Fact]
+    public async Task A_change_of_an_objects_acl_is_an_event_and_the_same_acl_once_more_is_none()
+    {
+        await _s3.CreateOpenBucketAsync("told");
+        S3Answer put = await _s3.SendAsync("PUT", "/told/k", "text");
+        await _s3.SendAsync("PUT", "/told/k?acl", "", "x-amz-acl: public-read");
+        await _s3.SendAsync("PUT", "/told/k?acl", "", "x-amz-acl: public-read");
+
+        Assert.Equal([("ObjectCreated:Put", put.VersionId), ("ObjectAcl:Put", put.VersionId)], Told().Select(told => (told.Name, told.VersionId)));
+    }
+
     [Fact]
     public async Task What_fails_or_changes_nothing_is_no_event()
     {

@@ -25,7 +25,7 @@ public sealed class AclReplicationTests : IAsyncDisposable
         LetLists(_world.Destination);
     }
 
-    // "Object access control list (ACL) updates" are replicated, and the list that an object was written with.
+    // "Object access control list (ACL) updates, unless you direct Amazon S3 to change the replica ownership"
     [Fact]
     public async Task A_list_travels_with_the_object_and_its_edits_travel_later()
     {
@@ -40,7 +40,7 @@ public sealed class AclReplicationTests : IAsyncDisposable
         Assert.Equal(ReplicationStatus.Completed, _world.Status(written));
     }
 
-    // "unless … the replica's owner is changed": replication-change-owner.html
+    // Another owner has a list of its own: replication-change-owner.html
     [Fact]
     public async Task With_another_owner_no_list_and_no_edit_of_it_travels()
     {
@@ -55,7 +55,7 @@ public sealed class AclReplicationTests : IAsyncDisposable
         Assert.Equal((ReplicationStatus.Completed, EngineWorld.Owner), (_world.Status(written), Replica(written)!.OwnerId));
     }
 
-    // "Bucket owner enforced … disables ACLs": the destination owns the replica, whoever owned the object.
+    // The destination owns the replica, whoever owned the object.
     [Fact]
     public async Task Into_a_bucket_without_lists_none_travels()
     {

@@ -106,6 +106,20 @@ public sealed class WorkshopTests : IAsyncDisposable
         Assert.Equal("REPLICA", (await Send("HEAD", "/destination/Tax/1"))["x-amz-replication-status"]);
     }
 
+    // What is older than the rule, or was lost at the destination, is copied in place: replication-what-is-isnot-replicated.html
+    [Fact]
+    public async Task A_copy_in_place_makes_a_version_that_replicates()
+    {
+        await SetUp(EngineWorld.ReplicationPolicy());
+
+        S3Answer copy = await Send(
+            "PUT", "/source/Tax/old", "", "x-amz-copy-source: source/Tax/old", "x-amz-metadata-directive: REPLACE", "x-amz-website-redirect-location: /new", "Cache-Control: no-store");
+        await Still();
+
+        S3Answer replica = await Send("GET", "/destination/Tax/old");
+        Assert.Equal((copy.VersionId, "old", "/new", "no-store"), (replica.VersionId, replica.Text, replica["x-amz-website-redirect-location"], replica["Cache-Control"]));
+    }
+
     private async Task SetUp(string policy)
     {
         const string Versioning = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";

@@ -145,7 +145,7 @@ public sealed class AclAccessTests
         Assert.Equal(403, (await _s3.SendAsync("GET", "/open/key", "", Anonymous)).Status);
     }
 
-    // "The permissions of the parent account": a list knows accounts, and what a role may its account says.
+    // A list knows accounts; what a role may its account says.
     [Fact]
     public async Task A_role_of_an_account_that_is_granted_needs_its_own_permission_too()
     {

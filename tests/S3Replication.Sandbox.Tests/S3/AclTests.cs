@@ -213,7 +213,8 @@ public sealed class AclTests
         Assert.Equal((400, "InvalidBucketAclWithObjectOwnership", 200), (refused.Status, refused.Code, taken.Status));
     }
 
-    // "objects that are uploaded with the bucket-owner-full-control canned ACL are owned by the bucket owner"
+    // "The bucket owner owns and has full control over new objects that other accounts write to the bucket with the
+    // bucket-owner-full-control canned ACL." Without it, and without that setting, the writer does.
     [Theory]
     [InlineData("BucketOwnerPreferred", "bucket-owner-full-control", "owner FULL_CONTROL")]
     [InlineData("BucketOwnerPreferred", "private", "other FULL_CONTROL")]

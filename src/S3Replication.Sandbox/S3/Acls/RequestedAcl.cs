@@ -6,7 +6,7 @@ using S3Replication.Sandbox.Storage;
 namespace S3Replication.Sandbox.S3.Acls;
 
 /// <summary>
-/// The list that a request asks for: by a name, by grants in headers, or as a document; "You can't do both"
+/// The list that a request asks for: by a name, by grants in headers, or as a document, and in one way only
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html">Access control list (ACL) overview</see>,
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling ownership of objects and disabling ACLs</see>).
 /// </summary>
