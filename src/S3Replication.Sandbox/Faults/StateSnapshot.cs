@@ -89,6 +89,7 @@ internal sealed class StateSnapshot
         ["ownerId"] = version.OwnerId,
         ["acl"] = version.Acl is { } acl ? string.Join(' ', acl.Select(grant => $"{grant.Grantee}={grant.Permission}")) : null,
         ["retention"] = version.Retention is { } retention ? $"{retention.Mode} {retention.Until.UtcDateTime:O}" : null,
+        ["eventHold"] = version.Retention?.Hold?.Days,
         ["legalHold"] = version.LegalHold,
         ["status"] = ReplicationStatusRollup.Of(version).ToString(),
     };

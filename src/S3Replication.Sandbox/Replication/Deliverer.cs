@@ -230,7 +230,7 @@ internal sealed class Deliverer
                 }
 
                 // A second delivery changes nothing but what may have changed since: the tags, the list of grants and the lock.
-                StoredVersion updated = ReplicaLock.Update(present, version);
+                StoredVersion updated = ReplicaLock.Update(present, version, _clock);
                 if (!delivery.ReplicaIsOwnedAnew && version.AclEdit > present.AclEdit)
                 {
                     updated = updated with { Acl = version.Acl, AclEdit = version.AclEdit };

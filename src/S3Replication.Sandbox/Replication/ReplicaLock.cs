@@ -24,11 +24,12 @@ internal static class ReplicaLock
     /// </summary>
     /// <param name="replica">The replica.</param>
     /// <param name="source">The source's version.</param>
-    public static StoredVersion Update(StoredVersion replica, StoredVersion source) => source.LockEdit <= replica.LockEdit
+    /// <param name="clock">The clock.</param>
+    public static StoredVersion Update(StoredVersion replica, StoredVersion source, TimeProvider clock) => source.LockEdit <= replica.LockEdit
         ? replica
         : replica with
         {
-            Retention = source.Retention ?? replica.Retention,
+            Retention = Released(replica, source, clock) ?? source.Retention ?? replica.Retention,
             LegalHold = source.LegalHold ?? replica.LegalHold,
             LockEdit = source.LockEdit,
         };
@@ -42,5 +43,13 @@ internal static class ReplicaLock
         && replica.Retention?.Mode == ObjectRetention.Compliance
         && ObjectProtection.IsInForce(replica.Retention, clock)
         && source.Retention is not null
-        && ObjectProtection.IsWeaker(source.Retention, replica.Retention);
+        && ObjectProtection.IsWeaker(source.Retention, replica.Retention, clock)
+        && Released(replica, source, clock) is null;
+
+    // "When an event hold is released on the source, Amazon S3 replicates the release to the destination, and the destination sets
+    // its own final retain-until-date based on the configured duration and the time of replication": object-lock-managing.html.
+    private static ObjectRetention? Released(StoredVersion replica, StoredVersion source, TimeProvider clock) =>
+        source.Retention is { WasHeld: true } && replica.Retention is { Hold: not null } held && held.Mode == source.Retention.Mode
+            ? held.Release(clock.GetUtcNow())
+            : null;
 }

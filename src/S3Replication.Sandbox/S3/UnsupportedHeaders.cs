@@ -7,7 +7,6 @@ internal static class UnsupportedHeaders
 {
     private static readonly string[] s_prefixes =
     [
-        "x-amz-object-lock-event-hold",
         "x-amz-write-offset-bytes",
     ];
 

@@ -95,7 +95,6 @@ public sealed class ObjectTests
 
     [Theory]
     [InlineData("x-amz-server-side-encryption: aws:fsx")]
-    [InlineData("x-amz-object-lock-event-hold: ON")]
     [InlineData("x-amz-write-offset-bytes: 10")]
     [InlineData("If-None-Match: \"abc\"")]
     [InlineData("x-amz-checksum-md5: abc")]

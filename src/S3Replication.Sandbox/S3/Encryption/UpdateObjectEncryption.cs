@@ -84,7 +84,7 @@ internal static partial class UpdateObjectEncryption
                 "The UpdateObjectEncryption operation doesn't support source objects with the encryption type DSSE-KMS or SSE-C. " + OnlySources);
         }
 
-        if (current.LegalHold == true || ObjectProtection.IsInForce(current.Retention, call.World.Clock))
+        if (ObjectProtection.IsLocked(current, call.World.Clock))
         {
             throw S3Errors.AccessDenied.Says(
                 "The encryption type for the specified object can't be updated because that object is protected by S3 Object Lock. If the object has a governance-mode retention period or a legal hold, you must first remove the Object Lock status on the object before you issue your UpdateObjectEncryption request. You can't use the UpdateObjectEncryption operation with objects that have an Object Lock compliance mode retention period applied to them.");

@@ -50,12 +50,15 @@ internal static class BucketLock
         }
 
         int days = Period(retention, "Days") ?? (Period(retention, "Years") * DaysOfYear) ?? 0;
-        return new ObjectRetention(retention.Child("Mode")?.Value ?? string.Empty, createdAt.AddDays(days));
+        return new ObjectRetention(retention.Child("Mode")?.Value ?? string.Empty, createdAt.AddDays(days))
+        {
+            Hold = EventHold.Period(retention.Child("DefaultEventHold")),
+        };
     }
 
     /// <summary>Checks a document.</summary>
     /// <param name="xml">The document.</param>
-    /// <exception cref="Http.ServiceException"><c>MalformedXML</c>, <c>InvalidArgument</c>, <c>NotImplemented</c>.</exception>
+    /// <exception cref="Http.ServiceException"><c>MalformedXML</c>, <c>InvalidArgument</c>, <c>InvalidRequest</c>.</exception>
     public static XElement Read(string xml)
     {
         XElement root = S3Xml.Parse(xml, "ObjectLockConfiguration");
@@ -66,17 +69,16 @@ internal static class BucketLock
             throw S3Errors.MalformedXml.Exception();
         }
 
-        if (retention?.Child("DefaultEventHold") is not null)
-        {
-            throw S3Errors.NotImplemented.Exception(("Header", "DefaultEventHold"));
-        }
-
         if (retention is not null)
         {
             bool isMode = retention.Child("Mode")?.Value is ObjectRetention.Governance or ObjectRetention.Compliance;
             int? days = Period(retention, "Days");
             int? years = Period(retention, "Years");
-            if (!isMode || days is null == years is null)
+            bool hasHold = EventHold.Period(retention.Child("DefaultEventHold")) is not null;
+            bool isOnePeriod = days is null != years is null;
+
+            // A hold needs no period beside its own.
+            if (!isMode || (!isOnePeriod && !(hasHold && days is null && years is null)))
             {
                 throw S3Errors.MalformedXml.Exception();
             }

@@ -14,12 +14,15 @@ internal static class GetObjectRetention
         Bucket bucket = call.Authorize("s3:GetObjectRetention", call.Key, ("s3:VersionId", versionId));
         BucketLock.Require(bucket);
         StoredVersion version = ObjectReader.Find(call, bucket, call.Key, versionId);
-        ObjectRetention retention = version.Retention ?? throw S3Errors.NoSuchObjectLockConfiguration.Exception(("Key", version.Key));
+        ObjectRetention retention = version.Retention?.At(call.World.Clock.GetUtcNow())
+            ?? throw S3Errors.NoSuchObjectLockConfiguration.Exception(("Key", version.Key));
         return S3Xml.Response(
             200,
             S3Xml.Element(
                 "Retention",
                 S3Xml.Element("Mode", retention.Mode),
-                S3Xml.Element("RetainUntilDate", LockTime.Format(retention.Until))));
+                S3Xml.Element("RetainUntilDate", LockTime.Format(retention.Until)),
+                S3Xml.Optional("EventHold", EventHold.StatusOf(retention)),
+                retention.Hold is null ? null : EventHold.Element("EventHoldDuration", retention.Hold)));
     }
 }

@@ -76,10 +76,11 @@ internal static class LockHeaders
     /// <param name="version">The version.</param>
     public static void AddRead(HttpResponse response, S3Call call, Bucket bucket, StoredVersion version)
     {
-        if (version.Retention is { } retention && call.Allows("s3:GetObjectRetention", bucket, version.Key))
+        if (version.Retention?.At(call.World.Clock.GetUtcNow()) is { } retention && call.Allows("s3:GetObjectRetention", bucket, version.Key))
         {
             response.Headers.Add(Mode, retention.Mode);
             response.Headers.Add(Until, LockTime.Format(retention.Until));
+            EventHold.AddRead(response, retention);
         }
 
         if (version.LegalHold is { } hold && call.Allows("s3:GetObjectLegalHold", bucket, version.Key))
@@ -92,27 +93,36 @@ internal static class LockHeaders
     {
         string? mode = call.Headers[Mode];
         string? until = call.Headers[Until];
-        if (mode is null && until is null)
+        bool holds = EventHold.IsIn(call.Headers);
+        if (mode is null && until is null && !holds)
         {
             return null;
         }
 
-        if (mode is null || until is null)
+        if (!holds && (mode is null || until is null))
         {
             throw S3Errors.InvalidArgument.Says(
                 "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
                 ("ArgumentName", mode is null ? Mode : Until));
         }
 
-        if (mode is not (ObjectRetention.Governance or ObjectRetention.Compliance))
+        if (mode is not (ObjectRetention.Governance or ObjectRetention.Compliance or null))
         {
             throw S3Call.InvalidArgument("Unknown wormMode directive.", Mode, mode);
         }
 
+        DateTimeOffset? end = until is null ? null : EndOf(until, call.World.Clock);
+        return holds || mode is null || end is null
+            ? EventHold.FromHeaders(call.Headers, mode, end)
+            : new ObjectRetention(mode, end.Value);
+    }
+
+    private static DateTimeOffset EndOf(string until, TimeProvider clock)
+    {
         DateTimeOffset end = LockTime.Parse(until)
             ?? throw S3Call.InvalidArgument("The retain until date must be provided in ISO 8601 format", Until, until);
-        LockTime.RequireFuture(end, call.World.Clock, Until, until);
-        return new ObjectRetention(mode, end);
+        LockTime.RequireFuture(end, clock, Until, until);
+        return end;
     }
 
     private static bool? LegalHold(S3Call call) => call.Headers[Hold] switch

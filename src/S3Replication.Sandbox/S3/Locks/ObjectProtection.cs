@@ -62,7 +62,7 @@ internal static class ObjectProtection
     public static void RequireChangeable(S3Call call, Bucket bucket, StoredVersion version, ObjectRetention? wanted)
     {
         bool bypass = AsksToBypass(call, bucket);
-        if (IsInForce(version.Retention, call.World.Clock) && IsWeaker(wanted, version.Retention))
+        if (IsInForce(version.Retention, call.World.Clock) && IsWeaker(wanted, version.Retention, call.World.Clock))
         {
             RequireBypass(call, bucket, version, bypass);
         }
@@ -72,14 +72,18 @@ internal static class ObjectProtection
     public static bool IsLocked(StoredVersion version, TimeProvider clock) =>
         version.LegalHold == true || IsInForce(version.Retention, clock);
 
-    /// <summary>Whether a retention ends sooner than another, or is of another mode.</summary>
+    /// <summary>Whether a retention ends sooner than another as of now, or is of another mode. A release is not weaker: it ends when the hold would.</summary>
     /// <param name="wanted">The one; null for none.</param>
     /// <param name="present">The other; null for none.</param>
-    public static bool IsWeaker(ObjectRetention? wanted, ObjectRetention? present) =>
-        present is not null && (wanted is null || wanted.Mode != present.Mode || wanted.Until < present.Until);
+    /// <param name="clock">The clock.</param>
+    public static bool IsWeaker(ObjectRetention? wanted, ObjectRetention? present, TimeProvider clock)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return present is not null && (wanted is null || wanted.Mode != present.Mode || wanted.At(now).Until < present.At(now).Until);
+    }
 
     /// <summary>Whether a retention has not ended.</summary>
-    public static bool IsInForce(ObjectRetention? retention, TimeProvider clock) => retention?.Until > clock.GetUtcNow();
+    public static bool IsInForce(ObjectRetention? retention, TimeProvider clock) => retention?.At(clock.GetUtcNow()).Until > clock.GetUtcNow();
 
     private static void RequireBypass(S3Call call, Bucket bucket, StoredVersion version, bool bypass)
     {

@@ -13,22 +13,26 @@ internal static class PutObjectRetention
     {
         string? versionId = call.VersionId;
         Bucket bucket = call.FindReachableBucket();
-        ObjectRetention? retention = Read(
-            await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false), call.World.Clock);
+        string xml = await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        ObjectRetention? asked = Read(xml, call.World.Clock);
         call.Demand(
             "s3:PutObjectRetention",
             bucket,
             call.Key,
-            [("s3:VersionId", versionId), .. LockConditions.Of(retention, call.World.Clock)]);
+            [("s3:VersionId", versionId), .. LockConditions.Of(asked, call.World.Clock)]);
         BucketLock.Require(bucket);
         ObjectMetadata.Change(call, bucket, versionId, current =>
         {
-            ObjectProtection.RequireChangeable(call, bucket, current, retention);
-            return current.WithLock(retention, current.LegalHold);
+            ObjectRetention? wanted = asked is null
+                ? null
+                : EventHold.Settle(asked, current.Retention, call.World.Clock.GetUtcNow());
+            ObjectProtection.RequireChangeable(call, bucket, current, wanted);
+            return current.WithLock(wanted, current.LegalHold);
         });
         return new HttpResponse(200);
     }
 
+    // A document without an event hold sets a fixed retention in the place of a variable one; no page says what else it could do.
     private static ObjectRetention? Read(string xml, TimeProvider clock)
     {
         XElement root = S3Xml.Parse(xml, "Retention");
@@ -37,20 +41,29 @@ internal static class PutObjectRetention
             return null;
         }
 
-        if (root.Child("EventHold") is not null || root.Child("EventHoldDuration") is not null)
-        {
-            throw S3Errors.NotImplemented.Exception(("Header", "EventHold"));
-        }
-
         string? mode = root.Child("Mode")?.Value;
-        string? date = root.Child("RetainUntilDate")?.Value;
-        if (mode is not (ObjectRetention.Governance or ObjectRetention.Compliance)
-            || date is null || LockTime.Parse(date) is not { } until)
+        DateTimeOffset? until = ReadEnd(root.Child("RetainUntilDate")?.Value, clock);
+        if (mode is not (ObjectRetention.Governance or ObjectRetention.Compliance or null))
         {
             throw S3Errors.MalformedXml.Exception();
         }
 
+        return root.Child("EventHold") is not null || root.Child("EventHoldDuration") is not null
+            ? EventHold.Ask(root, mode, until)
+            : mode is not null && until is not null
+                ? new ObjectRetention(mode, until.Value)
+                : throw S3Errors.MalformedXml.Exception();
+    }
+
+    private static DateTimeOffset? ReadEnd(string? date, TimeProvider clock)
+    {
+        if (date is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset until = LockTime.Parse(date) ?? throw S3Errors.MalformedXml.Exception();
         LockTime.RequireFuture(until, clock, "RetainUntilDate", date);
-        return new ObjectRetention(mode, until);
+        return until;
     }
 }
