@@ -4,6 +4,7 @@ using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
+using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
@@ -179,12 +180,16 @@ internal sealed class Deliverer
                 SourceHasObjectLock = sourceHasObjectLock,
                 DestinationPolicy = destination.Configurations.GetValueOrDefault("policy"),
                 DestinationOwnsAll = Ownership.IsEnforced(destination),
+                RequesterPaysAtDestination = RequesterPays.IsOn(destination),
                 Present = destination.Find(version.Key, version.VersionId),
             };
         }
 
         delivery = Encrypt(delivery);
-        return SourceOwnership.Refuses(delivery) ?? _gate.Check(delivery, out bool withTags) ?? Store(delivery, withTags);
+        return SourceOwnership.Refuses(delivery)
+            ?? RequesterPaysDestination.Refuses(delivery)
+            ?? _gate.Check(delivery, out bool withTags)
+            ?? Store(delivery, withTags);
     }
 
     // "the replica objects in the destination bucket use the same type of encryption as the source objects", with the key that

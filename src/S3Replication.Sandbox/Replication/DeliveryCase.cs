@@ -39,6 +39,9 @@ internal sealed record DeliveryCase(
     /// <summary>Whether the destination's owner owns the replica, so that the source's access control list does not go along.</summary>
     public bool ReplicaIsOwnedAnew => Rule.Destination.OwnerOverride || DestinationOwnsAll;
 
+    /// <summary>Whether requesters pay at the destination.</summary>
+    public bool RequesterPaysAtDestination { get; init; }
+
     /// <summary>What the destination has of the version already; null when it has nothing.</summary>
     public StoredVersion? Present { get; init; }
 

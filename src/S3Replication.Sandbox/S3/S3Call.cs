@@ -4,6 +4,7 @@ using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.S3.Acls;
+using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Integrity;
 using S3Replication.Sandbox.Storage;
 
@@ -60,6 +61,12 @@ internal sealed class S3Call
     /// <summary>The key.</summary>
     public string Key => _address.Key ?? throw new InvalidOperationException("The operation has no key.");
 
+    /// <summary>Whether there is a key.</summary>
+    public bool HasKey => _address.Key is not null;
+
+    /// <summary>Whether the requester pays for the request, and not the bucket's owner.</summary>
+    public bool IsRequesterCharged { get; set; }
+
     /// <summary>The tags in the body, once it was read; null for those of the header.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; set; }
 
@@ -102,8 +109,11 @@ internal sealed class S3Call
 
     /// <summary>Asks whether the caller may.</summary>
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
-    public void Demand(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
+    public void Demand(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions)
+    {
         World.Authorizer.Demand(DemandOf(action, bucket, key, conditions));
+        RequesterPays.Charge(this, bucket);
+    }
 
     /// <summary>Asks whether the caller may do something to an object that it is about to write: who owns the present one has no say.</summary>
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>

@@ -12,6 +12,9 @@ internal static class S3Errors
 
     public static S3Error AccessDenied { get; } = new(403, "AccessDenied", "Access Denied");
 
+    /// <summary>What a browser is told of a request that CORS does not allow.</summary>
+    public static S3Error AccessForbidden { get; } = new(403, "AccessForbidden", "Access Forbidden");
+
     public static S3Error AuthorizationHeaderMalformed { get; } =
         new(400, "AuthorizationHeaderMalformed", "The authorization header is malformed");
 

@@ -1,5 +1,6 @@
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Configurations;
+using S3Replication.Sandbox.S3.Cors;
 using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Listing;
@@ -28,6 +29,7 @@ internal static class S3Operations
         ["GET bucket ?replication"] = new("GetBucketReplication", GetBucketReplication.Handle),
         ["PUT bucket ?replication"] = new("PutBucketReplication", PutBucketReplication.HandleAsync),
         ["DELETE bucket ?replication"] = new("DeleteBucketReplication", DeleteBucketReplication.Handle),
+        ["OPTIONS"] = new("OPTIONS", Preflight.Handle),
         ["GET bucket ?policy"] = new("GetBucketPolicy", GetBucketPolicy.Handle),
         ["PUT bucket ?policy"] = new("PutBucketPolicy", PutBucketPolicy.HandleAsync),
         ["DELETE bucket ?policy"] = new("DeleteBucketPolicy", DeleteBucketPolicy.Handle),

@@ -50,14 +50,16 @@ internal static class S3Router
         string variant = method == "PUT" && key is not null && headers["x-amz-copy-source"] is not null ? " copy"
             : method == "GET" && key is null && subResource is not null && s_lists.Contains(subResource) && query["id"] is not null ? " id"
             : string.Empty;
-        string route = $"{method} {scope}{(subResource is null ? string.Empty : " ?" + subResource)}{variant}";
+        string route = method == "OPTIONS" && bucket is not null
+            ? method
+            : $"{method} {scope}{(subResource is null ? string.Empty : " ?" + subResource)}{variant}";
         if (S3Operations.Routes.TryGetValue(route, out S3Operation? operation))
         {
             return operation;
         }
 
-        // Form uploads, CORS preflights and sub-resources exist at AWS; other methods do not.
-        bool existsAtAws = subResource is not null || (method is "POST" or "OPTIONS" && bucket is not null);
+        // Form uploads and sub-resources exist at AWS; other methods do not.
+        bool existsAtAws = subResource is not null || (method == "POST" && bucket is not null);
         throw existsAtAws && s_methods.Contains(method)
             ? S3Errors.NotImplemented.Exception(subResource is null ? [] : [("Header", subResource)])
             : S3Errors.MethodNotAllowed.Exception(("Method", method), ("ResourceType", scope.ToUpperInvariant()));

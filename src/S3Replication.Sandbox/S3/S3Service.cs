@@ -3,6 +3,8 @@ using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3.Buckets;
+using S3Replication.Sandbox.S3.Cors;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.Storage;
 
@@ -46,6 +48,8 @@ internal sealed class S3Service : IService
         S3Call call = new(_world, request, address);
         HttpResponse response = await operation.HandleAsync(call, cancellationToken).ConfigureAwait(false);
         AddIds(response, request.RequestId);
+        RequesterPays.AddCharged(call, response);
+        CorsAnswer.Add(response, request.Http, _world.Buckets);
         return response;
     }
 
@@ -69,6 +73,7 @@ internal sealed class S3Service : IService
         }
 
         AddIds(response, requestId);
+        CorsAnswer.Add(response, request, _world.Buckets);
         return response;
     }
 
