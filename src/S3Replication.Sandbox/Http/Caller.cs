@@ -24,6 +24,9 @@ internal sealed record Caller(string AccountId, string Arn)
     /// <summary>What policies see of the request that was sent, whatever it is for.</summary>
     public AccessContext Context { get; init; } = RequestContext.Empty;
 
+    /// <summary>Whether the request is signed by the old version 2, which neither every Region nor KMS takes.</summary>
+    public bool SignsWithVersion2 { get; init; }
+
     /// <summary>The partition of the account; the commercial one for an anonymous caller.</summary>
     public AwsPartition Partition =>
         !IsAnonymous && AwsPartition.TryFromId(Arn.Split(':', 3)[1], out AwsPartition? partition) ? partition : AwsPartition.Aws;

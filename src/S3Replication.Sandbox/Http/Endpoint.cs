@@ -61,7 +61,11 @@ internal sealed class Endpoint
     {
         string requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         RequestTrace trace = new(_clock.GetUtcNow(), request);
-        IService? service = null;
+
+        // A signature that cannot be read does not say whose it is; S3 is the only service that is not asked by an action.
+        IService? service = request.Headers["X-Amz-Target"] is null && (request.Method != "POST" || request.RawPath != "/")
+            ? _services.GetValueOrDefault("s3")
+            : null;
         try
         {
             RequestSignature? signature = SignatureParser.Parse(request);
@@ -75,9 +79,10 @@ internal sealed class Endpoint
 
             (Caller caller, Payload payload) = await _verifier.VerifyAsync(request, signature, cancellationToken).ConfigureAwait(false);
             trace.Read(payload);
-            string region = signature?.Region ?? _defaultRegion;
+            string region = signature is null or { IsVersion2: true } ? _defaultRegion : signature.Region;
+            HttpRequest read = signature?.IsPresigned == true ? QueryHeaders.Apply(request) : request;
             caller = caller with { Context = RequestContext.Of(request, signature, caller, region, _clock) };
-            ServiceRequest verified = new(request, caller, region, requestId, payload.Body)
+            ServiceRequest verified = new(read, caller, region, requestId, payload.Body)
             {
                 Trailers = payload.Trailers,
                 ContentLength = payload.Length,

@@ -36,9 +36,13 @@ internal static class RequestContext
         Add(keys, "aws:Referer", request.Headers["Referer"]);
         if (signature is not null)
         {
-            keys["s3:signatureversion"] = [RequestSignature.Algorithm];
+            keys["s3:signatureversion"] = [signature.IsVersion2 ? "AWS" : RequestSignature.Algorithm];
             keys["s3:authType"] = [signature.IsPresigned ? "REST-QUERY-STRING" : "REST-HEADER"];
-            keys["s3:signatureAge"] = [((long)(now - clock.At(signature.Time)).TotalMilliseconds).ToString(CultureInfo.InvariantCulture)];
+            if (!signature.IsVersion2)
+            {
+                TimeSpan age = now - clock.At(signature.Time);
+                keys["s3:signatureAge"] = [((long)age.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)];
+            }
         }
 
         return Empty.With(keys);

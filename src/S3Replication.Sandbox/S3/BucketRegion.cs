@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3;
@@ -18,9 +19,20 @@ internal static class BucketRegion
     /// <param name="call">The call.</param>
     /// <param name="bucket">The bucket.</param>
     /// <param name="isVirtualHosted">Whether the bucket came from the host's name.</param>
-    /// <exception cref="Http.ServiceException"><c>PermanentRedirect</c>, <c>AuthorizationHeaderMalformed</c>.</exception>
+    /// <exception cref="Http.ServiceException"><c>PermanentRedirect</c>, <c>AuthorizationHeaderMalformed</c>, <c>InvalidRequest</c>.</exception>
     public static void Require(S3Call call, Bucket bucket, bool isVirtualHosted)
     {
+        if (call.Caller.SignsWithVersion2)
+        {
+            // Version 2 names no Region; the newer ones refuse it.
+            if (!QuerySignatureV2.IsTakenIn(bucket.Region))
+            {
+                throw SignatureErrors.Unsupported();
+            }
+
+            return;
+        }
+
         string region = call.Request.Region;
         if (call.Caller.IsAnonymous || region == bucket.Region)
         {

@@ -1,6 +1,6 @@
 namespace S3Replication.Sandbox.Http.Signing;
 
-/// <summary>A signature of version 4 as a request states it.</summary>
+/// <summary>A signature as a request states it, of version 4 unless it says otherwise.</summary>
 /// <param name="IsPresigned">Whether it stands in the query.</param>
 /// <param name="AccessKeyId">The key that it was made with.</param>
 /// <param name="Date">The day of the scope, <c>yyyyMMdd</c>.</param>
@@ -29,6 +29,9 @@ internal sealed record RequestSignature(
 
     /// <summary>The session token that came with it; null for none.</summary>
     public string? SessionToken { get; init; }
+
+    /// <summary>Whether it is one of version 2 in the query: there is no scope, and the time is when it ends.</summary>
+    public bool IsVersion2 { get; init; }
 
     /// <summary>The scope as it is signed.</summary>
     public string Scope => $"{Date}/{Region}/{Service}/aws4_request";

@@ -28,8 +28,9 @@ internal static class SignatureErrors
         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the "
             + "Authorization header should be specified");
 
-    public static ServiceException NoDate() =>
-        new(403, "AccessDenied", "AWS authentication requires a valid Date or x-amz-date header");
+    public static ServiceException Denied(string message) => new(403, "AccessDenied", message);
+
+    public static ServiceException NoDate() => Denied("AWS authentication requires a valid Date or x-amz-date header");
 
     public static ServiceException MissingHeader(string name) =>
         new(400, "InvalidRequest", $"Missing required header for this request: {name}");
@@ -72,34 +73,36 @@ internal static class SignatureErrors
                 ? $"Signature expired: {signature.Timestamp} is now earlier than {Basic(now.AddMinutes(-15))} ({Basic(now)} - 15 min.)"
                 : $"Signature not yet current: {signature.Timestamp} is still later than {Basic(now.AddMinutes(15))} ({Basic(now)} + 15 min.)");
 
-    public static ServiceException Expired(RequestSignature signature, DateTimeOffset expires, DateTimeOffset now) =>
-        new(403, "AccessDenied", "Request has expired")
+    public static ServiceException Expired(RequestSignature signature, DateTimeOffset expires, DateTimeOffset now)
+    {
+        Dictionary<string, string> details = [];
+        if (signature.Lifetime is { } lifetime)
         {
-            Details = new Dictionary<string, string>
-            {
-                ["X-Amz-Expires"] = ((long)signature.Lifetime.GetValueOrDefault().TotalSeconds).ToString(),
-                ["Expires"] = Iso(expires),
-                ["ServerTime"] = Iso(now),
-            },
-        };
+            details["X-Amz-Expires"] = ((long)lifetime.TotalSeconds).ToString();
+        }
 
-    public static ServiceException NotYetValid() => new(403, "AccessDenied", "Request is not yet valid");
+        details["Expires"] = Iso(expires);
+        details["ServerTime"] = Iso(now);
+        return new(403, "AccessDenied", "Request has expired") { Details = details };
+    }
 
-    public static ServiceException Mismatch(bool isS3, RequestSignature signature, string stringToSign, string canonicalRequest) => isS3
+    public static ServiceException NotYetValid() => Denied("Request is not yet valid");
+
+    public static ServiceException Mismatch(bool isS3, RequestSignature signature, string stringToSign, string? canonicalRequest) => isS3
         ? new(
             403,
             "SignatureDoesNotMatch",
             "The request signature we calculated does not match the signature you provided. Check your key and signing method.")
         {
-            Details = new Dictionary<string, string>
+            Details = new[]
             {
-                ["AWSAccessKeyId"] = signature.AccessKeyId,
-                ["StringToSign"] = stringToSign,
-                ["SignatureProvided"] = signature.Signature,
-                ["StringToSignBytes"] = Spaced(stringToSign),
-                ["CanonicalRequest"] = canonicalRequest,
-                ["CanonicalRequestBytes"] = Spaced(canonicalRequest),
-            },
+                ("AWSAccessKeyId", signature.AccessKeyId),
+                ("StringToSign", stringToSign),
+                ("SignatureProvided", signature.Signature),
+                ("StringToSignBytes", Spaced(stringToSign)),
+                ("CanonicalRequest", canonicalRequest),
+                ("CanonicalRequestBytes", canonicalRequest is null ? null : Spaced(canonicalRequest)),
+            }.Where(detail => detail.Item2 is not null).ToDictionary(detail => detail.Item1, detail => detail.Item2!),
         }
         : new(
             403,

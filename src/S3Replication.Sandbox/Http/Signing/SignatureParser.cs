@@ -25,7 +25,7 @@ internal static class SignatureParser
 
         return header is not null ? ParseHeader(request, header)
             : inQuery ? ParseQuery(request)
-            : request.Query.Has("Signature") && request.Query.Has("AWSAccessKeyId") ? throw SignatureErrors.Unsupported()
+            : request.Query.Has("Signature") || request.Query.Has("AWSAccessKeyId") ? QuerySignatureV2.Parse(request)
             : null;
     }
 

@@ -3,7 +3,7 @@ using S3Replication.Sandbox.Faults;
 namespace S3Replication.Sandbox.Http.Signing;
 
 /// <summary>
-/// Verifies signatures of version 4, in the header and in the query
+/// Verifies signatures of version 4, in the header and in the query, and those of version 2 in the query
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html">Authorization header</see>,
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">query parameters</see>).
 /// </summary>
@@ -34,6 +34,15 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
 
         bool isS3 = signature.Service == "s3";
         Credential credential = credentials.Resolve(signature, clock.GetUtcNow());
+        if (signature.IsVersion2)
+        {
+            // It tells when it ends, by its client's clock, and not when it was made.
+            QuerySignatureV2.Verify(request, signature, credential.SecretAccessKey, clock.Beneath.GetUtcNow());
+            return (
+                credential.Caller with { SignsWithVersion2 = true },
+                PayloadReader.Open(request, request.Headers[ContentHash] ?? "UNSIGNED-PAYLOAD", signer: null));
+        }
+
         CheckTime(isS3, signature);
         CheckSignedHeaders(isS3, request, signature);
         SigningKey key = new(credential.SecretAccessKey, signature);

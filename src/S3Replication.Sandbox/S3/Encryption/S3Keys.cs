@@ -22,7 +22,7 @@ internal sealed class S3Keys(KmsTable keys, IamTable iam)
     /// <exception cref="ServiceException"><c>KMS.NotFoundException</c>.</exception>
     public KmsKey Find(Caller caller, Bucket bucket, string? name)
     {
-        if (caller.IsAnonymous)
+        if (caller.IsAnonymous || caller.SignsWithVersion2)
         {
             throw NeedsSignature();
         }
@@ -58,7 +58,7 @@ internal sealed class S3Keys(KmsTable keys, IamTable iam)
             return;
         }
 
-        if (caller.IsAnonymous)
+        if (caller.IsAnonymous || caller.SignsWithVersion2)
         {
             throw NeedsSignature();
         }
