@@ -57,6 +57,26 @@ internal sealed class CrrSandbox : IAsyncDisposable
     /// <summary>Writes a file into the folder.</summary>
     public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Folder, name), text);
 
+    /// <summary>Makes a pair of buckets, Ireland to Singapore, with role and rule.</summary>
+    public async Task PairAsync(string source, string destination) =>
+        (await ClientProgram.Crr(Environment).RunAsync(
+            Folder, "setup", "--source", $"{source}@eu-west-1", "--destination", $"{destination}@ap-southeast-1", "--create")).Succeeded();
+
+    /// <summary>Waits until nothing is left to deliver.</summary>
+    public async Task WaitForDeliveriesAsync()
+    {
+        for (int look = 0; look < 5000; look++)
+        {
+            using JsonDocument answer = JsonDocument.Parse(await ControlAsync(HttpMethod.Get, "backlog"));
+            if (answer.RootElement.GetProperty("backlog").GetArrayLength() == 0)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The backlog does not empty.");
+    }
+
     /// <summary>Asks the control plane.</summary>
     public async Task<string> ControlAsync(HttpMethod method, string path, string? json = null)
     {

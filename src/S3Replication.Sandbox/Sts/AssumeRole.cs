@@ -42,12 +42,7 @@ internal sealed partial class AssumeRole
     {
         string roleArn = form.Required("RoleArn");
         string sessionName = form.Required("RoleSessionName");
-        if (sessionName.Length is < 2 or > 64 || !SessionNamePattern().IsMatch(sessionName))
-        {
-            throw IamErrors.Constraint(
-                sessionName, "roleSessionName", @"Member must satisfy regular expression pattern: [\w+=,.@-]*");
-        }
-
+        CheckSessionName(sessionName);
         if (!RoleArn.TryParse(roleArn, out RoleArn? named) || named.Partition != caller.Partition.Id)
         {
             throw IamErrors.Validation($"{roleArn} is invalid");
@@ -81,6 +76,18 @@ internal sealed partial class AssumeRole
                 new XElement("AssumedRoleId", $"{role.Id}:{sessionName}"),
                 new XElement("Arn", session.Arn)),
         ];
+    }
+
+    private static void CheckSessionName(string name)
+    {
+        string? constraint = name.Length < 2 ? "Member must have length greater than or equal to 2"
+            : name.Length > 64 ? "Member must have length less than or equal to 64"
+            : SessionNamePattern().IsMatch(name) ? null
+            : @"Member must satisfy regular expression pattern: [\w+=,.@-]*";
+        if (constraint is not null)
+        {
+            throw IamErrors.Constraint(name, "roleSessionName", constraint);
+        }
     }
 
     private Role Authorize(Caller caller, string roleArn, string? externalId, ImmutableSortedDictionary<string, string> tags)

@@ -139,6 +139,18 @@ public sealed class StsServiceTests
             "AssumeRole", ("RoleArn", $"arn:aws:iam::{Account}:role/r"), ("RoleSessionName", "me"), ("ExternalId", "secret"));
     }
 
+    /// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: 2 to 64 characters of a pattern.</summary>
+    [Theory]
+    [InlineData(1, "Member must have length greater than or equal to 2")]
+    [InlineData(65, "Member must have length less than or equal to 64")]
+    public async Task A_session_name_of_a_wrong_length_is_told_so(int length, string constraint)
+    {
+        ServiceException error = await _sts.Fail(
+            "AssumeRole", ("RoleArn", $"arn:aws:iam::{Account}:role/r"), ("RoleSessionName", new string('s', length)));
+
+        Assert.EndsWith($"at 'roleSessionName' failed to satisfy constraint: {constraint}", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("RoleSessionName", "x")]
     [InlineData("RoleSessionName", "a b")]
