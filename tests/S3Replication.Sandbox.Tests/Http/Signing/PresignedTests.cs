@@ -178,7 +178,9 @@ public sealed class PresignedTests
     {
         long expires = sandbox.Clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
         string text = $"GET\n\n\n{expires}\n{resource}";
-        string signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes("secret"), Encoding.UTF8.GetBytes(text)));
+        using IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes("secret"));
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        string signature = Convert.ToBase64String(hash.GetHashAndReset());
         string[] parts = resource.Split('?', 2);
         string query = parts.Length == 1 ? "" : parts[1].Replace("/", "%2F") + "&";
         return Encoding.Latin1.GetBytes(
