@@ -54,6 +54,18 @@ internal sealed class CrrSandbox : IAsyncDisposable
         return new(process, JsonDocument.Parse(line).RootElement.Clone());
     }
 
+    /// <summary>
+    /// The environment for clients of S3 Control, which put the account before the host: with the sandbox as their proxy they
+    /// need no name server or hosts file that knows such a name.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> WithAccountHosts() => new Dictionary<string, string>(Environment)
+    {
+        ["HTTP_PROXY"] = EndpointUrl,
+        ["http_proxy"] = EndpointUrl,
+        ["NO_PROXY"] = string.Empty,
+        ["no_proxy"] = string.Empty,
+    };
+
     /// <summary>Writes a file into the folder.</summary>
     public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Folder, name), text);
 
