@@ -1,3 +1,7 @@
+using S3Replication.Sandbox.CloudWatch;
+using S3Replication.Sandbox.CloudWatch.Alarms;
+using S3Replication.Sandbox.CloudWatch.Metrics;
+using S3Replication.Sandbox.CloudWatch.Replication;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
@@ -25,6 +29,7 @@ internal sealed class Composition : IAsyncDisposable
     private readonly LifecycleSchedule _lifecycleSchedule;
     private readonly ReplicationEvents _replicationEvents;
     private readonly S3ControlParts _s3Control;
+    private readonly ReplicationMetrics _replicationMetrics;
     private readonly Endpoint _endpoint;
 
     /// <summary>Puts a sandbox together.</summary>
@@ -44,7 +49,11 @@ internal sealed class Composition : IAsyncDisposable
         EventLog eventLog = new(time);
         ObjectEvents events = new(eventLog);
         _replicationEvents = new ReplicationEvents(events, time);
-        _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time, events, _replicationEvents);
+        MetricTable metrics = new();
+        AlarmTable alarms = new();
+        _replicationMetrics = new ReplicationMetrics(buckets, metrics, time);
+        AlarmWatch watch = new(alarms, metrics, _replicationMetrics);
+        _engine = new ReplicationEngine(buckets, iam, keys, faults, pace, time, events, _replicationEvents, _replicationMetrics);
         Authorizer authorizer = new(iam);
         S3Service s3 = new(buckets, _engine, authorizer, new ReplicationValidator(buckets, iam), new S3Keys(keys, iam), events, time);
         _s3Control = new S3ControlParts(s3, buckets, iam, authorizer, _engine, faults, time);
@@ -56,13 +65,22 @@ internal sealed class Composition : IAsyncDisposable
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),
             new SqsService(queues, iam),
+            new CloudWatchService(new CloudWatchWorld(metrics, alarms, watch, iam), time),
         ];
 
         LifecycleRunner lifecycle = new(buckets, events, time);
         _lifecycleSchedule = new LifecycleSchedule(lifecycle, time);
         RequestLog log = new();
         Control = new SandboxControl(
-            new StateSnapshot(buckets, [new IamSnapshot(iam), new KmsSnapshot(keys), new SqsSnapshot(queues), new JobSnapshot(_s3Control.Jobs)]),
+            new StateSnapshot(
+                buckets,
+                [
+                    new IamSnapshot(iam),
+                    new KmsSnapshot(keys),
+                    new SqsSnapshot(queues),
+                    new JobSnapshot(_s3Control.Jobs),
+                    new AlarmSnapshot(alarms),
+                ]),
             log,
             faults,
             pace,
@@ -98,6 +116,7 @@ internal sealed class Composition : IAsyncDisposable
         _replicationEvents.Dispose();
         _faults.Dispose();
         _lifecycleSchedule.Dispose();
+        await _replicationMetrics.DisposeAsync().ConfigureAwait(false);
         _clock.Dispose();
     }
 }

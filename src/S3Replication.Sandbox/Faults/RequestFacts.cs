@@ -3,6 +3,7 @@ using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Query;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3Control;
+using S3Replication.Sandbox.Wire;
 
 namespace S3Replication.Sandbox.Faults;
 
@@ -41,14 +42,16 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
     public static RequestFacts OfS3Control(string service, HttpRequest request) =>
         new(service, S3ControlRoute.Of(request).Operation ?? request.Method, null, null);
 
-    /// <summary>Reads a request to another service: an action in the query, in a form, or in a header.</summary>
+    /// <summary>Reads a request to another service: an action in the query, in a form, in a header, or in the path.</summary>
     /// <param name="service">The service.</param>
     /// <param name="request">The request.</param>
     /// <param name="body">Its body, which is read and put back to its start; null when it was not read.</param>
     public static RequestFacts OfAction(string service, HttpRequest request, MemoryStream? body)
     {
         string target = request.Headers["X-Amz-Target"] ?? string.Empty;
-        string action = request.Query["Action"] ?? target[(target.LastIndexOf('.') + 1)..];
+        string action = CborProtocol.Speaks(request)
+            ? CborProtocol.ActionOf(request)
+            : request.Query["Action"] ?? target[(target.LastIndexOf('.') + 1)..];
         if (action.Length == 0 && body is not null)
         {
             action = QueryForm.Parse(System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)).Action;

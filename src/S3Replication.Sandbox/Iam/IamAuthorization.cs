@@ -19,7 +19,7 @@ internal static class IamAuthorization
     {
         if (caller.RoleArn is not null)
         {
-            Check(call.Table, caller, "iam:" + call.Form.Action, ResourceOf(call), caller.Context);
+            CheckAction(call.Table, caller, "iam:" + call.Form.Action, ResourceOf(call), caller.Context);
         }
     }
 
@@ -35,11 +35,18 @@ internal static class IamAuthorization
     {
         if (caller.RoleArn is not null)
         {
-            Check(table, caller, "iam:PassRole", roleArn, caller.Context.With("iam:PassedToService", "s3.amazonaws.com"));
+            CheckAction(table, caller, "iam:PassRole", roleArn, caller.Context.With("iam:PassedToService", "s3.amazonaws.com"));
         }
     }
 
-    private static void Check(IamTable table, Caller caller, string action, string resource, AccessContext context)
+    /// <summary>Refuses a caller whose own policies do not allow an action.</summary>
+    /// <param name="table">The IAM of every account.</param>
+    /// <param name="caller">Who sent the request.</param>
+    /// <param name="action">The action, with its service.</param>
+    /// <param name="resource">An ARN, or <c>*</c>.</param>
+    /// <param name="context">What else is known of the request.</param>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
+    public static void CheckAction(IamTable table, Caller caller, string action, string resource, AccessContext context)
     {
         PolicySet policies = RolePermissions.Of(table, caller);
         AccessDecision decision = PolicyEvaluator.Evaluate(

@@ -19,6 +19,9 @@ internal sealed class QueryForm
     /// <summary>A parameter; null when it was not sent.</summary>
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyDictionary<string, string> Parameters => _parameters;
+
     /// <summary>The <c>Action</c>; empty when there is none.</summary>
     public string Action => this["Action"] ?? string.Empty;
 

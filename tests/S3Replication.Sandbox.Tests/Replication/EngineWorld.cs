@@ -1,6 +1,8 @@
 using System.Text;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Objects;
+using S3Replication.Sandbox.CloudWatch.Metrics;
+using S3Replication.Sandbox.CloudWatch.Replication;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
@@ -35,8 +37,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         Pace = new DeliveryPace(lag);
         Events = new EventLog(time ?? Clock);
         _replicationEvents = new ReplicationEvents(new ObjectEvents(Events), time ?? Clock);
+        ReplicationMetrics = new ReplicationMetrics(Buckets, Metrics, time ?? Clock);
         Engine = new ReplicationEngine(
-            Buckets, Iam, Keys, faults ?? Faults, Pace, time ?? Clock, new ObjectEvents(Events), [_replicationEvents, .. observers]);
+            Buckets, Iam, Keys, faults ?? Faults, Pace, time ?? Clock, new ObjectEvents(Events), [_replicationEvents, ReplicationMetrics, .. observers]);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }
@@ -56,6 +59,10 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ReplicationEngine Engine { get; }
 
     public EventLog Events { get; }
+
+    public MetricTable Metrics { get; } = new();
+
+    public ReplicationMetrics ReplicationMetrics { get; }
 
     public int Watched => _replicationEvents.Watched;
 
@@ -191,6 +198,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
+        await ReplicationMetrics.DisposeAsync();
         _replicationEvents.Dispose();
     }
 }

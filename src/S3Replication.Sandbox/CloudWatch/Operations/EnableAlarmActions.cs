@@ -1,0 +1,15 @@
+using S3Replication.Sandbox.CloudWatch.Alarms;
+using S3Replication.Sandbox.Wire;
+
+namespace S3Replication.Sandbox.CloudWatch.Operations;
+
+/// <summary><see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EnableAlarmActions.html">EnableAlarmActions</see>.</summary>
+internal sealed class EnableAlarmActions : ICloudWatchOperation
+{
+    /// <inheritdoc/>
+    public WireMap? Execute(CloudWatchCall call)
+    {
+        AlarmActions.Switch(call, areEnabled: true);
+        return null;
+    }
+}
