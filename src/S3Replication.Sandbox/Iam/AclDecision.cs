@@ -15,6 +15,9 @@ namespace S3Replication.Sandbox.Iam;
 /// </summary>
 internal static class AclDecision
 {
+    /// <summary>Why an object of another account than the bucket's owner is denied.</summary>
+    public const string NotGranted = "The object's owner does not grant it.";
+
     /// <summary>The decision with the lists.</summary>
     /// <param name="demand">Who wants to do what to what.</param>
     /// <param name="decision">What policies say.</param>
@@ -39,7 +42,7 @@ internal static class AclDecision
             // Neither the bucket's owner nor its policy disposes of the object.
             bool granted = IsAccount(caller, foreign.OwnerId) || Grants(foreign.Acl, onObject, caller, lists.Value.IgnoresPublic);
             return !granted || !MayByItself(demand, policies)
-                ? new AccessDecision(AccessOutcome.ImplicitDeny, "The object's owner does not grant it.")
+                ? new AccessDecision(AccessOutcome.ImplicitDeny, NotGranted)
                 : Allowed();
         }
 

@@ -30,8 +30,9 @@ internal sealed class Authorizer : IAuthorizer
             return;
         }
 
-        // AWS gives its reasons to callers of the bucket's account only.
+        // AWS gives its reasons to callers of the bucket's account only, and of policies only.
         bool sameAccount = !demand.Caller.IsAnonymous
+            && decision.Explanation != AclDecision.NotGranted
             && (demand.Bucket is null || demand.Bucket.OwnerId == demand.Caller.AccountId);
         string message = sameAccount
             ? DenialText.Of(demand.Caller, demand.Action, demand.Resource, decision, policies)

@@ -137,5 +137,26 @@ public sealed class KmsKeyTests : IAsyncDisposable
         Assert.Equal((null, "DstPutObjectNotPermitted"), (_kms.World.Failure(right), _kms.World.Failure(wrong)));
     }
 
+    // UpdateObjectEncryption changes which key the role must be able to decrypt with: replication-troubleshoot.html
+    [Fact]
+    public async Task A_key_that_was_changed_before_the_delivery_is_the_one_that_counts()
+    {
+        _kms.World.Pace.IsHeld = true;
+        StoredVersion written = _kms.Put("key");
+        KmsKey other = _kms.World.AddKey("us-east-1", policy: Policies.Allow("kms:None"));
+        lock (_kms.World.Source.Gate)
+        {
+            _kms.World.Source.Put(EngineWorld.Find(_kms.World.Source, written)! with
+            {
+                Encryption = new ObjectEncryption("aws:kms") { KeyArn = other.Arn },
+            });
+        }
+
+        _kms.World.Pace.IsHeld = false;
+        await _kms.World.Still();
+
+        Assert.Equal("SrcGetObjectNotPermitted", _kms.World.Failure(written));
+    }
+
     public ValueTask DisposeAsync() => _kms.DisposeAsync();
 }

@@ -96,7 +96,8 @@ public sealed class AclAccessTests
         await _s3.SendAsync("PUT", "/open/theirs", "x", Other);
         await _s3.SendAsync("PUT", "/open/granted", "x", Other, "x-amz-acl: bucket-owner-full-control");
 
-        Assert.Equal(403, (await _s3.SendAsync("GET", "/open/theirs")).Status);
+        S3Answer denied = await _s3.SendAsync("GET", "/open/theirs");
+        Assert.Equal((403, "Access Denied"), (denied.Status, denied.Message));
         Assert.Equal(200, (await _s3.SendAsync("GET", "/open/theirs", "", Other)).Status);
         Assert.Equal(200, (await _s3.SendAsync("GET", "/open/granted")).Status);
         Assert.Equal(204, (await _s3.SendAsync("DELETE", "/open/theirs")).Status);

@@ -239,6 +239,18 @@ public sealed class AclTests
         Assert.Equal((status, code), (made.Status, status == 200 ? null : made.Code));
     }
 
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html, permissions
+    [Theory]
+    [InlineData("s3:PutBucketAcl", "x-amz-acl: log-delivery-write", 403)]
+    [InlineData("s3:PutBucketAcl", "x-amz-acl: private", 200)]
+    [InlineData("s3:PutBucketOwnershipControls", "x-amz-acl: private", 403)]
+    public async Task A_bucket_with_a_list_takes_more_permissions(string refused, string header, int status)
+    {
+        S3Harness s3 = new(new RefusingAuthorizer(refused));
+
+        Assert.Equal(status, (await s3.SendAsync("PUT", "/made", "", header, "x-amz-object-ownership: ObjectWriter")).Status);
+    }
+
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     [Fact]
     public async Task Block_public_access_refuses_public_lists()

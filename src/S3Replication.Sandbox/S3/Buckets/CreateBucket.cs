@@ -66,6 +66,17 @@ internal static class CreateBucket
         {
             bucket.Configurations[BucketAcl.Configuration] = BucketAcl.Document(bucket, grants);
             RequireAcl(bucket, grants, ownership);
+
+            // "if you set the ACL to private, or if you don't specify any ACLs, only the s3:CreateBucket permission is required."
+            if (call.Headers[RequestedAcl.Canned] != "private")
+            {
+                call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:PutBucketAcl", bucket.Arn));
+            }
+        }
+
+        if (call.Headers["x-amz-object-ownership"] is not null)
+        {
+            call.World.Authorizer.Demand(new AccessDemand(call.Caller, "s3:PutBucketOwnershipControls", bucket.Arn));
         }
 
         bucket.Configurations[Ownership.Configuration] = Ownership.Document(ownership);
