@@ -123,7 +123,48 @@ public sealed class AwsCliWalkthroughTests
             "--replication-configuration", "file://replication.json"]);
 
         Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("Rules[0].Priority", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Invalid type for parameter ReplicationConfiguration.Rules[0].Priority", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_workshops_other_words_fail_or_leave_pages_behind_as_at_AWS()
+    {
+        await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
+        ClientProgram aws = ClientProgram.Find("aws", sandbox.Environment);
+        await WalkAsync(sandbox, aws, PermissionsPolicy(taggingOnSource: true));
+        sandbox.Write("index.html", "<html></html>");
+
+        // 1: saved in another case than it is used in
+        if (OperatingSystem.IsLinux())
+        {
+            ClientResult missing = await aws.RunAsync(sandbox.Folder, [
+                "iam", "create-role", "--role-name", "crrRole2",
+                "--assume-role-policy-document", "file://S3-role-trust-policy.json"]);
+            Assert.NotEqual(0, missing.ExitCode);
+            Assert.Contains("Unable to load paramfile", missing.Error, StringComparison.Ordinal);
+        }
+
+        // 5 and 6: nothing of the website begins with Tax, and what is older than the rule is not replicated either
+        await PutAsync("Tax/old.txt");
+        (await aws.RunAsync(sandbox.Folder, [
+            "s3api", "put-bucket-replication", "--bucket", Source,
+            "--replication-configuration", "file://replication.json"])).Succeeded();
+        await PutAsync("index.html");
+        await PutAsync("Tax/new.html");
+        await sandbox.WaitForDeliveriesAsync();
+        JsonElement there = Json(await aws.RunAsync(sandbox.Folder, [
+            "s3api", "list-objects-v2", "--bucket", Destination, "--region", "ap-southeast-1"]));
+        Assert.Equal(["Tax/new.html"], there.GetProperty("Contents").EnumerateArray().Select(item => item.GetProperty("Key").GetString()));
+
+        // 7: a page that is deleted stays in the second Region
+        (await aws.RunAsync(sandbox.Folder, "s3", "rm", $"s3://{Source}/Tax/new.html")).Succeeded();
+        await sandbox.WaitForDeliveriesAsync();
+        (await aws.RunAsync(sandbox.Folder, [
+            "s3api", "head-object", "--bucket", Destination, "--key", "Tax/new.html", "--region", "ap-southeast-1"])).Succeeded();
+
+        async Task PutAsync(string key) => (await aws.RunAsync(
+            sandbox.Folder, "s3api", "put-object", "--bucket", Source, "--key", key, "--body", "index.html")).Succeeded();
     }
 
     private static async Task WalkAsync(CrrSandbox sandbox, ClientProgram aws, string permissions)
