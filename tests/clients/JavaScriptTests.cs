@@ -3,13 +3,20 @@ namespace S3Replication.Clients.Tests;
 /// <summary>A second family of clients: the AWS SDK for JavaScript, version 3.</summary>
 public sealed class JavaScriptTests
 {
+    /// <summary>Two Regions, keys, role and rule; objects in parts, with checksums, tags and by presigned URLs; a delete marker.</summary>
     [Fact]
-    public async Task The_SDK_for_JavaScript_sets_up_replication_and_uses_it()
+    public Task The_SDK_for_JavaScript_sets_up_replication_and_uses_it() => RunAsync("replicate.mjs");
+
+    /// <summary>A batch job for what is older than its rule, by S3 Control's own host name; a queue.</summary>
+    [Fact]
+    public Task The_SDK_for_JavaScript_runs_a_batch_job_and_a_queue() => RunAsync("services.mjs");
+
+    private static async Task RunAsync(string script)
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
         JavaScriptProgram javascript = await JavaScriptProgram.FindAsync(sandbox);
 
-        ClientResult run = await javascript.RunAsync("replicate.mjs");
+        ClientResult run = await javascript.RunAsync(script);
 
         Assert.Equal("done", run.Succeeded().Trim());
     }

@@ -8,6 +8,15 @@ namespace S3Replication.Clients.Tests;
 /// </summary>
 public sealed class TwoWayByTerraformTests
 {
+    /// <summary>What the provider reads of each bucket and role, used or not.</summary>
+    private static readonly string[] s_reads =
+    [
+        "GetBucketAccelerateConfiguration", "GetBucketAcl", "GetBucketCors", "GetBucketEncryption", "GetBucketLifecycleConfiguration",
+        "GetBucketLogging", "GetBucketPolicy", "GetBucketReplication", "GetBucketRequestPayment", "GetBucketTagging",
+        "GetBucketVersioning", "GetBucketWebsite", "GetObjectLockConfiguration", "GetPolicyVersion", "GetRole",
+        "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListRolePolicies",
+    ];
+
     [Fact]
     public async Task The_plan_fails_as_it_is_written_and_replicates_both_ways_corrected()
     {
@@ -38,6 +47,7 @@ public sealed class TwoWayByTerraformTests
             await DeliveriesAsync(sandbox));
         ClientResult second = await terraform.RunAsync("plan", "-detailed-exitcode");
         Assert.True(second.ExitCode == 0, second.Output + second.Error);
+        await KnowsEveryReadAsync(sandbox);
         (await terraform.RunAsync("destroy", "-auto-approve", "-refresh=false")).Succeeded();
 
         using JsonDocument state = JsonDocument.Parse(await sandbox.ControlAsync(HttpMethod.Get, "state"));
@@ -54,6 +64,14 @@ public sealed class TwoWayByTerraformTests
                 .Select(delivery => $"{Text(delivery, "key")} to {Text(delivery, "destinationBucket")}: {Text(delivery, "failureReason") ?? "delivered"}")
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    private static async Task KnowsEveryReadAsync(CrrSandbox sandbox)
+    {
+        using JsonDocument answer = JsonDocument.Parse(await sandbox.ControlAsync(HttpMethod.Get, "requests"));
+        JsonElement[] requests = [.. answer.RootElement.GetProperty("requests").EnumerateArray()];
+        Assert.Empty(s_reads.Except(requests.Select(request => Text(request, "operation"))));
+        Assert.DoesNotContain(requests, request => request.GetProperty("status").GetInt32() == 501);
     }
 
     private static string? Text(JsonElement delivery, string name) =>
