@@ -31,6 +31,7 @@
         'Revoke-CrrAccess'
         'Set-CrrContext'
         'Set-CrrRule'
+        'Set-CrrSandbox'
         'Start-CrrSandbox'
         'Stop-CrrSandbox'
         'Test-CrrReplication'

@@ -33,6 +33,7 @@ BeforeAll {
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
+        'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 9 -Hold -RegionDown eu-west-1 -ErrorRate 0.5 -Latency 1s -IamPropagation 5s -AdvanceClock 1h -PassThru -WhatIf }
         'Set-CrrContext'          = { Set-CrrContext -Region eu-west-1 -WhatIf }
         'Clear-CrrContext'        = { Clear-CrrContext -WhatIf }
     }

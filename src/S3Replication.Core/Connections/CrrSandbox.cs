@@ -1,8 +1,9 @@
 using System.Globalization;
+using S3Replication.Core.Control;
 
 namespace S3Replication.Core.Connections;
 
-/// <summary>The sandbox of this process, and how other programs reach it.</summary>
+/// <summary>The sandbox that the cmdlets go to, in this process or in another one, and how other programs reach it.</summary>
 /// <param name="EndpointUrl">The endpoint of all services and Regions.</param>
 /// <param name="AccessKeyId">The access key id: 12 digits, which are the account.</param>
 /// <param name="Region">The Region where nothing else says one.</param>
@@ -11,8 +12,26 @@ public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string R
     /// <summary>Whether it answers.</summary>
     public bool Running { get; init; }
 
-    /// <summary>How long each replica takes at least.</summary>
+    /// <summary>How long each replica takes at least, the median where it varies.</summary>
     public TimeSpan Lag { get; init; }
+
+    /// <summary>Its clock; null when it has stopped.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>The lag of all versions first, then the narrower ones.</summary>
+    public IReadOnlyList<CrrSandboxLag> Lags { get; init; } = [];
+
+    /// <summary>Whether no delivery starts.</summary>
+    public bool HoldsDeliveries { get; init; }
+
+    /// <summary>How long a change of roles and policies takes until it has an effect.</summary>
+    public TimeSpan IamPropagation { get; init; }
+
+    /// <summary>What goes wrong on purpose, oldest first.</summary>
+    public IReadOnlyList<CrrSandboxFault> Faults { get; init; } = [];
+
+    /// <summary>What is owed, by rule and destination.</summary>
+    public IReadOnlyList<CrrSandboxBacklog> Backlog { get; init; } = [];
 
     /// <summary>The secret access key, drawn at each start; worth nothing elsewhere. Not in any default view.</summary>
     public string SecretAccessKey { get; init; } = string.Empty;

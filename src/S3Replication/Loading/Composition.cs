@@ -4,6 +4,7 @@ using S3Replication.Connections;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Ports;
 using S3Replication.Sandbox;
+using S3Replication.Sandbox.Client;
 
 namespace S3Replication.Loading;
 
@@ -47,6 +48,41 @@ internal static class Composition
             throw Incomplete(exception);
         }
     }
+
+    /// <summary>Whether a connection may lead to a sandbox.</summary>
+    /// <param name="connection">The connection.</param>
+    public static bool MayBeSandbox(CrrConnection connection)
+    {
+        try
+        {
+            return MayBe(connection);
+        }
+        catch (FileNotFoundException exception) when (IsOfModule(exception))
+        {
+            throw Incomplete(exception);
+        }
+    }
+
+    /// <summary>Opens the control plane of a sandbox, in this process or in another one. Nothing is sent yet.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <exception cref="CrrException"><c>ModuleIncomplete</c>; <c>InvalidState</c> when the connection leads to no sandbox.</exception>
+    public static ISandboxControl OpenSandboxControl(CrrConnection connection)
+    {
+        try
+        {
+            return OpenControl(connection);
+        }
+        catch (FileNotFoundException exception) when (IsOfModule(exception))
+        {
+            throw Incomplete(exception);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayBe(CrrConnection connection) => SandboxClient.MayBe(connection);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SandboxClient OpenControl(CrrConnection connection) => SandboxClient.Open(connection);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ICrrServices OpenAws(ConnectionPair connection) =>
