@@ -47,7 +47,7 @@ internal sealed class Composition : IAsyncDisposable
         SqsTable queues = new(time);
         SessionTable sessions = new(time);
         EventLog eventLog = new(time);
-        ObjectEvents events = new(eventLog);
+        ObjectEvents events = new(eventLog, new NotificationSender(queues));
         _replicationEvents = new ReplicationEvents(events, time);
         MetricTable metrics = new();
         AlarmTable alarms = new();

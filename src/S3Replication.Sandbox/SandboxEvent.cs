@@ -43,7 +43,7 @@ public sealed record SandboxEvent(
     public IReadOnlyList<SandboxNotification> Notifications { get; init; } = [];
 
     /// <summary>
-    /// The record as JSON, without the id of a configuration
+    /// The record as JSON, with the id of the configuration that asks for it, if there is one
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message structure</see>).
     /// </summary>
     public required string Record { get; init; }

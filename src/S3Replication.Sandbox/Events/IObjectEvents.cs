@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Storage;
+
 namespace S3Replication.Sandbox.Events;
 
 /// <summary>
@@ -10,4 +12,15 @@ internal interface IObjectEvents
     /// <summary>Something has happened.</summary>
     /// <param name="happened">What.</param>
     void Raise(ObjectEvent happened);
+
+    /// <summary>Why S3 cannot send the events of a bucket to a destination; null when it can. Call it outside of every lock.</summary>
+    /// <param name="target">The destination.</param>
+    /// <param name="bucket">The bucket.</param>
+    string? Refusal(NotificationTarget target, Bucket bucket);
+
+    /// <summary>Sends the message with which S3 tries a destination when it is configured. Call it outside of every lock.</summary>
+    /// <param name="target">The destination.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="origin">The request.</param>
+    void SendTest(NotificationTarget target, Bucket bucket, EventOrigin origin);
 }

@@ -84,6 +84,6 @@ internal sealed class LoggedEvent
         FailureReason = Replication?.FailureReason,
         Silence = Silence,
         Notifications = Notifications,
-        Record = EventRecord.Of(this, configurationId: null).ToJsonString(EventRecord.Json),
+        Record = EventRecord.Of(this, Notifications.Count == 0 ? null : Notifications[0].ConfigurationId).ToJsonString(EventRecord.Json),
     };
 }

@@ -6,6 +6,7 @@ using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Listing;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.S3.Multipart;
+using S3Replication.Sandbox.S3.Notifications;
 using S3Replication.Sandbox.S3.Objects;
 
 namespace S3Replication.Sandbox.S3;
@@ -16,7 +17,7 @@ internal static class S3Operations
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<string, S3Operation> Routes { get; } =
         new Dictionary<string, S3Operation>(
-            [.. UnsetConfiguration.Routes, .. StoredDocuments.Routes, .. DocumentLists.Routes, .. BucketLifecycle.Routes], StringComparer.Ordinal)
+            [.. StoredDocuments.Routes, .. DocumentLists.Routes, .. BucketLifecycle.Routes], StringComparer.Ordinal)
     {
         ["GET service"] = new("ListBuckets", ListBuckets.Handle),
 
@@ -43,6 +44,8 @@ internal static class S3Operations
         ["GET bucket ?encryption"] = new("GetBucketEncryption", GetBucketEncryption.Handle),
         ["PUT bucket ?encryption"] = new("PutBucketEncryption", PutBucketEncryption.HandleAsync),
         ["DELETE bucket ?encryption"] = new("DeleteBucketEncryption", DeleteBucketEncryption.Handle),
+        ["GET bucket ?notification"] = new("GetBucketNotificationConfiguration", GetBucketNotification.Handle),
+        ["PUT bucket ?notification"] = new("PutBucketNotificationConfiguration", PutBucketNotification.HandleAsync),
         ["GET bucket ?tagging"] = new("GetBucketTagging", GetBucketTagging.Handle),
         ["PUT bucket ?tagging"] = new("PutBucketTagging", PutBucketTagging.HandleAsync),
         ["DELETE bucket ?tagging"] = new("DeleteBucketTagging", DeleteBucketTagging.Handle),

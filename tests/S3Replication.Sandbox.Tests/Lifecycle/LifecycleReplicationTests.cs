@@ -1,5 +1,4 @@
 using S3Replication.Core.Objects;
-using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
@@ -16,7 +15,7 @@ public sealed class LifecycleReplicationTests : IAsyncDisposable
     private readonly EngineWorld _world = new();
     private readonly LifecycleRunner _runner;
 
-    public LifecycleReplicationTests() => _runner = new(_world.Buckets, new ObjectEvents(_world.Events), _world.Clock);
+    public LifecycleReplicationTests() => _runner = new(_world.Buckets, _world.ObjectEvents, _world.Clock);
 
     public static TheoryData<string> Schemas => [EngineWorld.Rule("v2", "destination"), V1];
 

@@ -2,6 +2,7 @@ using System.Text;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.S3.Lifecycle;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Tests.Lifecycle;
@@ -17,7 +18,7 @@ internal sealed class LifecycleWorld
         Bucket = new Bucket("mine", "us-east-1", "111122223333", Clock.GetUtcNow()) { Versioning = VersioningStatus.Enabled };
         Buckets.TryAdd(Bucket);
         Events = new EventLog(Clock);
-        Runner = new LifecycleRunner(Buckets, new ObjectEvents(Events), Clock);
+        Runner = new LifecycleRunner(Buckets, new ObjectEvents(Events, new NotificationSender(new SqsTable(Clock))), Clock);
     }
 
     public ManualClock Clock { get; } = new();

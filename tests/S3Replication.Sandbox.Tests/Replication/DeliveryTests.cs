@@ -1,7 +1,6 @@
 using System.Text;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Objects;
-using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
@@ -269,7 +268,7 @@ public sealed class DeliveryTests : IAsyncDisposable
     {
         _world.Pace.IsHeld = true;
         StoredVersion written = _world.Put(_world.Source, "k");
-        await using ReplicationEngine next = new(_world.Buckets, _world.Iam, _world.Keys, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock, new ObjectEvents(_world.Events));
+        await using ReplicationEngine next = new(_world.Buckets, _world.Iam, _world.Keys, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock, _world.ObjectEvents);
 
         next.Resume();
         await next.WhenStillAsync();

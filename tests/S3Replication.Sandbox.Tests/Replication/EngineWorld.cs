@@ -8,6 +8,7 @@ using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
 
@@ -36,10 +37,11 @@ internal sealed class EngineWorld : IAsyncDisposable
         Keys = new KmsTable(Clock);
         Pace = new DeliveryPace(lag);
         Events = new EventLog(time ?? Clock);
-        _replicationEvents = new ReplicationEvents(new ObjectEvents(Events), time ?? Clock);
+        ObjectEvents = new ObjectEvents(Events, new NotificationSender(new SqsTable(time ?? Clock)));
+        _replicationEvents = new ReplicationEvents(ObjectEvents, time ?? Clock);
         ReplicationMetrics = new ReplicationMetrics(Buckets, Metrics, time ?? Clock);
         Engine = new ReplicationEngine(
-            Buckets, Iam, Keys, faults ?? Faults, Pace, time ?? Clock, new ObjectEvents(Events), [_replicationEvents, ReplicationMetrics, .. observers]);
+            Buckets, Iam, Keys, faults ?? Faults, Pace, time ?? Clock, ObjectEvents, [_replicationEvents, ReplicationMetrics, .. observers]);
         PutRole(Policies.TrustS3, ReplicationPolicy());
         Configure(Source, Rule("r1", "destination"));
     }
@@ -63,6 +65,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public MetricTable Metrics { get; } = new();
 
     public ReplicationMetrics ReplicationMetrics { get; }
+
+    public ObjectEvents ObjectEvents { get; }
 
     public int Watched => _replicationEvents.Watched;
 

@@ -1,5 +1,4 @@
 using S3Replication.Core.Objects;
-using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
 
@@ -199,7 +198,7 @@ public sealed class InitiationTests : IAsyncDisposable
         await _world.Engine.DisposeAsync();
 
         await using ReplicationEngine next = new(
-            _world.Buckets, _world.Iam, _world.Keys, _world.Faults, new Sandbox.Faults.DeliveryPace(TimeSpan.Zero), _world.Clock, new ObjectEvents(_world.Events));
+            _world.Buckets, _world.Iam, _world.Keys, _world.Faults, new Sandbox.Faults.DeliveryPace(TimeSpan.Zero), _world.Clock, _world.ObjectEvents);
         next.Resume();
         await next.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 

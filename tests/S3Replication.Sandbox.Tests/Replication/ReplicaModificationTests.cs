@@ -1,5 +1,4 @@
 using S3Replication.Core.Objects;
-using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
@@ -185,7 +184,7 @@ public sealed class ReplicaModificationTests : IAsyncDisposable
     }
 
     private ReplicationEngine Engine() => new(
-        _world.Buckets, _world.Iam, _world.Keys, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock, new ObjectEvents(_world.Events));
+        _world.Buckets, _world.Iam, _world.Keys, _world.Faults, new DeliveryPace(TimeSpan.Zero), _world.Clock, _world.ObjectEvents);
 
     // All of it at one time by the clock: only the ids of versions tell them apart.
     private int Change(Bucket bucket, int writer)

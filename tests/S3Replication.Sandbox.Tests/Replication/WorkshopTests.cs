@@ -8,6 +8,7 @@ using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
 using S3Replication.Sandbox.Tests.S3;
@@ -41,8 +42,9 @@ public sealed class WorkshopTests : IAsyncDisposable
         BucketTable buckets = new();
         IamTable table = new(_clock);
         KmsTable keys = new(_clock);
-        _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock, new ObjectEvents(new EventLog(_clock)));
-        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), new ObjectEvents(new EventLog(_clock)), _clock);
+        ObjectEvents events = new(new EventLog(_clock), new NotificationSender(new SqsTable(_clock)));
+        _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock, events);
+        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), events, _clock);
         _iam = new QueryClient(new IamService(table, _clock), QueryClient.Root(Account));
     }
 

@@ -45,16 +45,6 @@ public sealed class BucketDefaultTests
     }
 
     [Fact]
-    public async Task What_always_reads_as_unset_cannot_be_set()
-    {
-        await _s3.CreateBucketAsync("plain");
-
-        S3Answer put = await _s3.SendAsync("PUT", "/plain?notification", "<Something/>");
-
-        Assert.Equal((501, "NotImplemented"), (put.Status, put.Code));
-    }
-
-    [Fact]
     public async Task The_owner_has_full_control_of_a_bucket_and_nobody_else_any()
     {
         await _s3.CreateBucketAsync("plain");

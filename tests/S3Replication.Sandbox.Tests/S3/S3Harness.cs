@@ -5,6 +5,7 @@ using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Tests.S3;
@@ -23,7 +24,8 @@ internal sealed class S3Harness
         Iam = new IamTable(Clock);
         Keys = new KmsTable(Clock);
         Events = new EventLog(Clock);
-        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), new ObjectEvents(Events), Clock);
+        Queues = new SqsTable(Clock);
+        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), new ObjectEvents(Events, new NotificationSender(Queues)), Clock);
     }
 
     public BucketTable Buckets { get; } = new();
@@ -37,6 +39,8 @@ internal sealed class S3Harness
     public ManualClock Clock { get; } = new();
 
     public EventLog Events { get; }
+
+    public SqsTable Queues { get; }
 
     /// <summary>Sends a request whose body, when there is one, is text.</summary>
     public Task<S3Answer> SendAsync(string method, string target, string body, params string[] headers) =>

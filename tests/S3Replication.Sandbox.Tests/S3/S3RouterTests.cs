@@ -64,7 +64,6 @@ public sealed class S3RouterTests
 
     [Theory]
     [InlineData("GET", "/b/k?encryption")]
-    [InlineData("PUT", "/b?notification")]
     [InlineData("PUT", "/b?metadataConfiguration")]
     [InlineData("POST", "/b?policy")]
     [InlineData("POST", "/b")]
