@@ -5,6 +5,7 @@ using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
+using static S3Replication.Sandbox.Tests.Replication.ConfigurationText;
 
 namespace S3Replication.Sandbox.Tests.Replication;
 
@@ -13,17 +14,6 @@ namespace S3Replication.Sandbox.Tests.Replication;
 public sealed class ReplicationValidatorTests
 {
     private const string Owner = "111122223333";
-    private const string Role = "<Role>arn:aws:iam::111122223333:role/crr</Role>";
-    private const string Destination = "<Destination><Bucket>arn:aws:s3:::destination</Bucket></Destination>";
-    private const string Off = "<DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>";
-    private const string V1 = "<Rule><ID>a</ID><Prefix></Prefix><Status>Enabled</Status>" + Destination + "</Rule>";
-    private const string Time = "<ReplicationTime><Status>Enabled</Status><Time><Minutes>15</Minutes></Time></ReplicationTime>";
-    private const string Threshold = "<Metrics><Status>Enabled</Status><EventThreshold><Minutes>15</Minutes></EventThreshold></Metrics>";
-    private const string Kms = "<SourceSelectionCriteria><SseKmsEncryptedObjects><Status>Enabled</Status></SseKmsEncryptedObjects></SourceSelectionCriteria>";
-    private const string Malformed = "The XML you provided was not well-formed or did not validate against our published schema";
-    private const string Needed = " must be specified for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
-    private const string TooMuch = " cannot be used for this version of the Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
-
     private readonly BucketTable _buckets = new();
     private readonly IamTable _iam = new(new ManualClock());
     private readonly Bucket _source;
@@ -35,6 +25,7 @@ public sealed class ReplicationValidatorTests
         Add("destination", Owner);
         Add("theirs", "444455556666");
         Add("plain", Owner).Versioning = VersioningStatus.Unversioned;
+        Add("suspended", Owner).Versioning = VersioningStatus.Suspended;
         _validator = new ReplicationValidator(_buckets, _iam);
     }
 
@@ -50,8 +41,17 @@ public sealed class ReplicationValidatorTests
         Rule(priority: "2147483647"),
         Rule(id: new string('i', 255)),
         Rule(more: "<SourceSelectionCriteria><ReplicaModifications><Status>Enabled</Status></ReplicaModifications></SourceSelectionCriteria>"),
-        Rule(more: Kms, destination: To("<EncryptionConfiguration><ReplicaKmsKeyID>arn:aws:kms:eu-west-1:111122223333:key/abc</ReplicaKmsKeyID></EncryptionConfiguration>")),
-        Rule(destination: To("<Metrics><Status>Enabled</Status></Metrics>")),
+        Rule(more: OptIn, destination: To("<EncryptionConfiguration><ReplicaKmsKeyID>arn:aws:kms:eu-west-1:111122223333:key/abc</ReplicaKmsKeyID></EncryptionConfiguration>")),
+        Rule() + Rule(id: "A", priority: "2"),
+        Rule(filter: "<Filter></Filter>") + Rule(id: "b", priority: "7", status: "<Status>Disabled</Status>"),
+        Rule(more: OptIn.Replace("Enabled", "Disabled")),
+        Rule(more: OptIn, destination: To(Key.Replace(":key/abc", ":alias/replicas"))),
+        Rule(deleteMarkers: Off.Replace("Disabled", "Enabled")),
+        Rule(destination: To(Metrics)),
+
+        // Metrics without a replication time, which is there and off: https://github.com/crossplane-contrib/provider-aws/pull/1129
+        Rule(destination: To(Time.Replace("Enabled", "Disabled") + Metrics)),
+        Rule(destination: To(Time.Replace("Enabled", "Disabled") + Metrics.Replace("Enabled", "Disabled"))),
         Rule(destination: To(Time + Threshold)),
         Rule(destination: To("<StorageClass>GLACIER_IR</StorageClass>")),
         Rule(destination: "<Destination><Bucket>arn:aws:s3:::theirs</Bucket><Account>444455556666</Account><AccessControlTranslation><Owner>Destination</Owner></AccessControlTranslation></Destination>"),
@@ -59,68 +59,25 @@ public sealed class ReplicationValidatorTests
         V1 + V1.Replace("<ID>a<", "<ID>b<").Replace("<Prefix></Prefix>", "<Prefix>p</Prefix>"),
     };
 
-    public static TheoryData<string, string, string> Refused => new()
+    public static TheoryData<string, string, string, string> Refused
     {
-        { string.Empty, "MalformedXML", Malformed },
-        { "<Rule/>", "MalformedXML", Malformed },
-        { Rule(status: string.Empty), "MalformedXML", Malformed },
-        { Rule(status: "<Status>On</Status>"), "MalformedXML", Malformed },
-        { Rule(status: "<Status>Enabled</Status><Status>Enabled</Status>"), "MalformedXML", Malformed },
-        { Rule(filter: string.Empty), "MalformedXML", Malformed },
-        { Rule(filter: "<Filter/><Prefix/>"), "MalformedXML", Malformed },
-        { Rule(filter: "<Filter><Prefix>a</Prefix><Tag><Key>a</Key><Value>1</Value></Tag></Filter>"), "MalformedXML", Malformed },
-        { Rule(filter: "<Filter><And><Prefix>a</Prefix></And></Filter>"), "MalformedXML", Malformed },
-        { Rule(filter: "<Filter><Tag><Key>a</Key></Tag></Filter>"), "MalformedXML", Malformed },
-        { Rule(more: "<ExistingObjectReplication><Status>Enabled</Status></ExistingObjectReplication>"), "MalformedXML", Malformed },
-        { Rule(more: "<Unheard>of</Unheard>"), "MalformedXML", Malformed },
-        { Rule(priority: "one"), "MalformedXML", Malformed },
-        { Rule(destination: string.Empty), "MalformedXML", Malformed },
-        { Rule(destination: "<Destination/>"), "MalformedXML", Malformed },
-        { Rule(destination: To("<StorageClass>FSX_OPENZFS</StorageClass>")), "MalformedXML", Malformed },
-        { Rule(destination: To("<AccessControlTranslation><Owner>Source</Owner></AccessControlTranslation>")), "MalformedXML", Malformed },
-        { Rule(id: new string('i', 256)), "InvalidArgument", "ID length should not exceed allowed limit of 255" },
-        { Rule(id: "é"), "InvalidArgument", "The rule ID must contain only ASCII characters." },
-        { Rule() + Rule(priority: "2"), "InvalidArgument", "Rule Id must be unique" },
-        { Rule() + Rule(id: "b"), "InvalidRequest", "Found duplicate priority 1. Rule priorities must be unique." },
-        { Rule(priority: "-1"), "InvalidRequest", "Priority must be between 0 and 2147483647." },
-        { Rule(priority: "2147483648"), "InvalidRequest", "Priority must be between 0 and 2147483647." },
-        { Rule(priority: null), "InvalidRequest", "Priority" + Needed },
-        { Rule(deleteMarkers: string.Empty), "InvalidRequest", "DeleteMarkerReplication" + Needed },
-        { Rule() + V1.Replace("<ID>a<", "<ID>b<").Replace("<Status>", "<Priority>2</Priority>" + Off + "<Status>"), "InvalidRequest", "Prefix" + TooMuch },
-        { V1.Replace("<ID>a</ID>", "<ID>a</ID><Priority>1</Priority>"), "InvalidRequest", "Priority" + TooMuch },
-        { V1.Replace("<ID>a</ID>", "<ID>a</ID>" + Off), "InvalidRequest", "DeleteMarkerReplication" + TooMuch },
-        { V1 + V1.Replace("<ID>a<", "<ID>b<").Replace(":destination<", ":theirs<"), "InvalidRequest", "Number of distinct destination bucket ARNs cannot exceed 1" },
-        { Rule(filter: "<Filter><Tag><Key>a</Key><Value>1</Value></Tag></Filter>", deleteMarkers: Off.Replace("Disabled", "Enabled")), "InvalidRequest", "Delete marker replication is not supported if any Tag filter is specified. Please refer to S3 Developer Guide for more information." },
-        { Rule(filter: "<Filter><And><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>a</Key><Value>2</Value></Tag></And></Filter>"), "InvalidRequest", "Duplicate Tag Keys are not allowed." },
-        { Rule(filter: $"<Filter><Prefix>{new string('p', 1025)}</Prefix></Filter>"), "InvalidRequest", "The maximum size of a prefix is 1024" },
-        { Rule(more: "<SourceSelectionCriteria/>"), "InvalidRequest", "SourceSelectionCriteria cannot be empty." },
-        { Rule(more: Kms), "InvalidRequest", "ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present." },
-        { Rule(destination: To("<EncryptionConfiguration><ReplicaKmsKeyID>arn:aws:kms:eu-west-1:111122223333:key/abc</ReplicaKmsKeyID></EncryptionConfiguration>")), "InvalidRequest", "SseKmsEncryptedObjects must be specified if EncryptionConfiguration is present." },
-        { Rule(more: Kms, destination: To("<EncryptionConfiguration><ReplicaKmsKeyID>key</ReplicaKmsKeyID></EncryptionConfiguration>")), "InvalidArgument", "Invalid ReplicaKmsKeyID ARN." },
-        { Rule(destination: To(Time)), "InvalidRequest", "Replication destination must contain both ReplicationTime and Metrics or neither." },
-        { Rule(destination: To(Time + Threshold.Replace("Enabled", "Disabled"))), "InvalidRequest", "ReplicationTime and Metrics must have the same status." },
-        { Rule(destination: To(Time.Replace("15", "10") + Threshold)), "InvalidArgument", "Invalid time minute value" },
-        { Rule(destination: To(Time + Threshold.Replace("15", "10"))), "InvalidArgument", "Invalid time minute value" },
-        { Rule(destination: To(Threshold)), "InvalidArgument", "Metrics cannot contain an event threshold when ReplicationTime is not specified or Disabled" },
-        { Rule(destination: To(Time.Replace("<Status>Enabled</Status>", string.Empty) + Threshold)), "InvalidArgument", "The ReplicationTime-Status element must contain a value." },
-        { Rule(destination: To("<ReplicationTime><Status>Enabled</Status></ReplicationTime>" + Threshold)), "InvalidArgument", "The ReplicationTime-Time element must contain a value." },
-        { Rule(destination: To("<Metrics/>")), "InvalidArgument", "The Metrics-Status element must contain a value." },
-        { Rule(destination: To(Time + "<Metrics><Status>Enabled</Status></Metrics>")), "InvalidArgument", "The Metrics-EventThreshold element must contain a value." },
-        { Rule(destination: "<Destination><Bucket>destination</Bucket></Destination>"), "InvalidArgument", "Invalid bucket ARN" },
-        { Rule(destination: "<Destination><Bucket>arn:aws:s3:::destination/*</Bucket></Destination>"), "InvalidArgument", "Invalid bucket ARN" },
-        { Rule(destination: "<Destination><Bucket>arn:aws:s3:::source</Bucket></Destination>"), "InvalidRequest", "Destination bucket cannot be the same as the source bucket." },
-        { Rule(destination: "<Destination><Bucket>arn:aws:s3:::gone</Bucket></Destination>"), "InvalidRequest", "Destination bucket must exist." },
-        { Rule(destination: "<Destination><Bucket>arn:aws:s3:::plain</Bucket></Destination>"), "InvalidRequest", "Destination bucket must have versioning enabled." },
-        { Rule(destination: To("<AccessControlTranslation><Owner>Destination</Owner></AccessControlTranslation>")), "InvalidRequest", "Account must be specified if the Owner in AccessControlTranslation has a value" },
-        { Rule(destination: To("<Account></Account>")), "InvalidArgument", "The Account element is empty. It must contain a valid account ID." },
-        { Rule(destination: To("<Account>999999999999</Account>")), "InvalidArgument", "The AWS account specified in the Account element must match the destination bucket owner." },
-    };
+        get
+        {
+            TheoryData<string, string, string, string> lines = [];
+            foreach ((string name, _, string rules, string code, string message) in ConfigurationErrors.All)
+            {
+                lines.Add(name, rules, code, message);
+            }
+
+            return lines;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Accepted))]
     public void A_configuration_within_the_rules_is_kept_as_it_came(string rules)
     {
-        string xml = $"<ReplicationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">{Role}{rules}</ReplicationConfiguration>";
+        string xml = $"<ReplicationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">{InRole}{rules}</ReplicationConfiguration>";
 
         Assert.Equal(xml, Validate(xml));
         Assert.Equal(xml.Replace(" xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"", string.Empty), Validate(xml.Replace(" xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"", string.Empty)));
@@ -128,11 +85,30 @@ public sealed class ReplicationValidatorTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_configuration_outside_the_rules_is_refused_in_the_words_of_s3(string rules, string code, string message)
+    public void A_configuration_outside_the_rules_is_refused_in_the_words_of_s3(string line, string rules, string code, string message)
     {
-        ServiceException error = Refuse($"<ReplicationConfiguration>{Role}{rules}</ReplicationConfiguration>");
+        ServiceException error = Refuse(Document(rules));
 
-        Assert.Equal((400, code, message), (error.Status, error.Code, error.Message));
+        Assert.True((400, code, message) == (error.Status, error.Code, error.Message), $"{line}: {error.Status} {error.Code} {error.Message}");
+    }
+
+    // The others are asked of the source, of the role and of the number of the rules: they have tests of their own here.
+    [Fact]
+    public void Every_demand_on_rules_is_broken_by_a_line_and_every_line_names_its_page()
+    {
+        (string, string)[] lines = [.. ConfigurationErrors.All.Select(line => (line.Code, line.Message.Replace("priority 1.", "priority {0}.")))];
+        string[] elsewhere =
+        [
+            "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
+            "The number of replication rules must not exceed the allowed limit of 1000 rules.",
+            "Invalid Role specified in replication configuration",
+            "Access Denied",
+        ];
+
+        Assert.All(RuleDemands.All, demand => Assert.Contains((demand.Code, demand.Message), lines));
+        Assert.All(ConfigurationDemands.All.Where(demand => !elsewhere.Contains(demand.Message)), demand => Assert.Contains((demand.Code, demand.Message), lines));
+        Assert.All(ConfigurationErrors.All, line => Assert.Matches("^https://(docs.aws.amazon.com|github.com)/", line.Page));
+        Assert.Equal(ConfigurationErrors.All.Count(), ConfigurationErrors.All.Select(line => line.Name).Distinct().Count());
     }
 
     [Theory]
@@ -239,22 +215,6 @@ public sealed class ReplicationValidatorTests
     public void Every_demand_names_a_page() => Assert.All(
         [.. ConfigurationDemands.All.Select(demand => demand.Page), .. RuleDemands.All.Select(demand => demand.Page)],
         page => Assert.StartsWith("https://", page));
-
-    private static string Rule(
-        string? id = "a",
-        string? priority = "1",
-        string filter = "<Filter/>",
-        string status = "<Status>Enabled</Status>",
-        string deleteMarkers = Off,
-        string destination = Destination,
-        string more = "") =>
-        "<Rule>" + (id is null ? string.Empty : $"<ID>{id}</ID>")
-        + (priority is null ? string.Empty : $"<Priority>{priority}</Priority>")
-        + filter + status + more + deleteMarkers + destination + "</Rule>";
-
-    private static string To(string more) => Destination.Replace("</Destination>", more + "</Destination>");
-
-    private static string Document(string rules) => $"<ReplicationConfiguration>{Role}{rules}</ReplicationConfiguration>";
 
     private string Validate(string xml, Caller? caller = null) => _validator.Validate(
         new ServiceRequest(new HttpRequest("PUT", "/source?replication", new HttpHeaders(), Stream.Null), caller ?? QueryClient.Root(Owner), "us-east-1", "1", Stream.Null),

@@ -44,7 +44,7 @@ internal static partial class ConfigurationDemands
             AwsPages.Rule,
             400,
             "InvalidRequest",
-            "Found duplicate priority {0}. Rule priorities must be unique.",
+            "Found duplicate priority {0}.",
             configuration => configuration.IsV2 && configuration.Repeated("Priority") is not null),
         new(
             AwsPages.BackwardCompatibility,
