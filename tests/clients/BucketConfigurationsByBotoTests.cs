@@ -9,7 +9,7 @@ public sealed class BucketConfigurationsByBotoTests
 
         endpoint, secret = os.environ["AWS_ENDPOINT_URL"], os.environ["AWS_SECRET_ACCESS_KEY"]
         s3, iam = boto3.client("s3"), boto3.client("iam")
-        other = boto3.client("s3", aws_access_key_id="444455556666")
+        other = boto3.client("s3", aws_access_key_id="444455556666", aws_secret_access_key=secret)
 
         def create(name):
             s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})

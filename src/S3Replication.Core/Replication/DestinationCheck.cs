@@ -82,14 +82,14 @@ internal static class DestinationCheck
             findings.InvalidRequest(
                 "Destination/Metrics", "Replication destination must contain both ReplicationTime and Metrics or neither.");
         }
-        else if (timeOn is not null && metricsOn is not null && timeOn != metricsOn)
+        else if (timeOn == true && metricsOn == false)
         {
             findings.InvalidRequest("Destination/Metrics", "ReplicationTime and Metrics must have the same status.");
         }
 
         if (timeOn != true && metrics?.Child("EventThreshold") is not null)
         {
-            findings.InvalidRequest(
+            findings.InvalidArgument(
                 "Destination/Metrics",
                 "Metrics cannot contain an event threshold when ReplicationTime is not specified or Disabled");
         }

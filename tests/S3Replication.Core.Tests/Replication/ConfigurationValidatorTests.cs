@@ -30,6 +30,9 @@ public sealed class ConfigurationValidatorTests
         Samples.Configuration(Samples.Rule(criteria: Kms, destination: Key.Replace("key/1234abcd", "alias/k", StringComparison.Ordinal))),
         Samples.Configuration(Samples.Rule(destination: Time + TimedMetrics)),
         Samples.Configuration(Samples.Rule(destination: "<Metrics><Status>Enabled</Status></Metrics>")),
+
+        // Metrics without a replication time, which is there and off: https://github.com/crossplane-contrib/provider-aws/pull/1129
+        Samples.Configuration(Samples.Rule(destination: Time.Replace("Enabled", "Disabled", StringComparison.Ordinal) + "<Metrics><Status>Enabled</Status></Metrics>")),
         Samples.Configuration(Samples.Rule(destination: "<Account>123456789012</Account><AccessControlTranslation><Owner>Destination</Owner></AccessControlTranslation>")),
         Samples.Configuration(Samples.Rule(destination: "<StorageClass>GLACIER_IR</StorageClass>")),
         Samples.Configuration(Samples.Rule(), "arn:aws:iam::111122223333:role/service-role/crr"),
@@ -101,7 +104,7 @@ public sealed class ConfigurationValidatorTests
         { One(criteria: Kms, destination: "<EncryptionConfiguration><ReplicaKmsKeyID>arn:aws:s3:::dst</ReplicaKmsKeyID></EncryptionConfiguration>"), "InvalidArgument", "Invalid ReplicaKmsKeyID ARN.", "Destination/EncryptionConfiguration" },
         { One(destination: Time), "InvalidRequest", "Replication destination must contain both ReplicationTime and Metrics or neither.", "Destination/Metrics" },
         { One(destination: Time + TimedMetrics.Replace("Enabled", "Disabled", StringComparison.Ordinal)), "InvalidRequest", "ReplicationTime and Metrics must have the same status.", "Destination/Metrics" },
-        { One(destination: TimedMetrics), "InvalidRequest", "Metrics cannot contain an event threshold when ReplicationTime is not specified or Disabled", "Destination/Metrics" },
+        { One(destination: TimedMetrics), "InvalidArgument", "Metrics cannot contain an event threshold when ReplicationTime is not specified or Disabled", "Destination/Metrics" },
         { One(destination: Time.Replace("15", "10", StringComparison.Ordinal) + TimedMetrics), "InvalidArgument", "Invalid time minute value", "Destination/ReplicationTime" },
         { One(destination: Time + TimedMetrics.Replace("15", "16", StringComparison.Ordinal)), "InvalidArgument", "Invalid time minute value", "Destination/Metrics" },
         { One(destination: "<ReplicationTime><Status>Enabled</Status></ReplicationTime>" + TimedMetrics), "InvalidArgument", "ReplicationTime must contain Time.", "Destination/ReplicationTime" },

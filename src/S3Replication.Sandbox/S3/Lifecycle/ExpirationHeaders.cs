@@ -16,17 +16,12 @@ internal static class ExpirationHeaders
     {
         lock (bucket.Gate)
         {
-            if (bucket.Find(version.Key, versionId: null)?.VersionId != version.VersionId)
-            {
-                return;
-            }
-
             (string? Id, DateTimeOffset Due) first = Enabled(bucket)
                 .Where(rule => rule.Expiration is not null && rule.Filter.Matches(version))
                 .Select(rule => ((string?)rule.Id, Due: rule.Expiration!.For(version.LastModified)))
                 .OrderBy(rule => rule.Due)
                 .FirstOrDefault();
-            if (first.Id is not null)
+            if (first.Id is not null && bucket.Find(version.Key, versionId: null)?.VersionId == version.VersionId)
             {
                 response.Headers.Add(
                     "x-amz-expiration", $"expiry-date=\"{ObjectHeaders.Time(first.Due)}\", rule-id=\"{Uri.EscapeDataString(first.Id)}\"");
