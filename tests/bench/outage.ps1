@@ -40,5 +40,5 @@ try {
     }
 }
 finally {
-    $env:S3REPLICATION_OUTAGE_OBJECTS = $before ? $before : [NullString]::Value
+    [Environment]::SetEnvironmentVariable('S3REPLICATION_OUTAGE_OBJECTS', ($before ?? [NullString]::Value))
 }
