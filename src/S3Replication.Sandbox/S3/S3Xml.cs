@@ -17,6 +17,9 @@ internal static class S3Xml
 
     private const int MaxCharacters = 4 * 1024 * 1024;
 
+    // No document of AWS is nearly as deep, and what walks down a deeper one may run out of stack.
+    private const int MaxDepth = 64;
+
     private static readonly XmlWriterSettings s_writing = new()
     {
         CheckCharacters = false,
@@ -64,7 +67,7 @@ internal static class S3Xml
         {
             using XmlReader reader = XmlReader.Create(new StringReader(text), s_reading);
             XElement root = XElement.Load(reader);
-            return root.Name.LocalName == name ? root : throw S3Errors.MalformedXml.Exception();
+            return root.Name.LocalName == name && !IsTooDeep(root) ? root : throw S3Errors.MalformedXml.Exception();
         }
         catch (XmlException)
         {
@@ -82,6 +85,9 @@ internal static class S3Xml
     /// <summary>A time as lists tell it: whole seconds, with a fraction of zeros.</summary>
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
+
+    private static bool IsTooDeep(XElement root) => root.Descendants().Any(element =>
+        !element.HasElements && element.AncestorsAndSelf().Take(MaxDepth + 1).Count() > MaxDepth);
 
     private static HttpResponse Response(int status, MemoryStream body)
     {

@@ -24,10 +24,10 @@ internal sealed class S3ControlParts : IAsyncDisposable
         IService s3, BucketTable buckets, IamTable iam, IAuthorizer authorizer, IReplicationEngine engine, IFaults faults, TimeProvider clock)
     {
         BatchRole role = new(iam, authorizer, clock);
-        RoleClient client = new(s3, buckets);
+        RoleClient client = new(s3, buckets, faults);
         ManifestReader reader = new(client);
         ManifestGenerator generator = new(buckets, role, new ManifestWriter(buckets, client, reader));
-        JobWorker worker = new(Jobs, role, reader, generator, new JobTasks(buckets, engine, role), new ReportWriter(client), clock);
+        JobWorker worker = new(Jobs, role, reader, generator, new JobTasks(buckets, engine, role, faults), new ReportWriter(client), clock);
         Runner = new JobRunner(Jobs, worker, faults, clock);
         Service = new S3ControlService(new S3ControlWorld(Jobs, Runner, iam, clock));
     }

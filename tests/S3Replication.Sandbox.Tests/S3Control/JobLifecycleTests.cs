@@ -318,6 +318,31 @@ public sealed class JobLifecycleTests : IAsyncDisposable
         Assert.Equal("Complete", BatchWorld.Text(await _world.EndAsync(id), "Status"));
     }
 
+    [Fact]
+    public async Task Tasks_wait_while_their_bucket_is_down()
+    {
+        StoredVersion old = _world.PutOld("a");
+        string id = await _world.CreateAsync(BatchWorld.Generated());
+        await _world.StepAsync(3);
+        _world.Engine.Faults.BucketsDown.Add("source");
+        await _world.StepAsync(5);
+        Assert.Equal("Active", await _world.StatusAsync(id));
+        Assert.Equal(("1", "0", "0"), BatchWorld.Progress(await _world.DescribeAsync(id)));
+        _world.Engine.Faults.BucketsDown.Clear();
+        _world.Engine.Pace.Wake();
+        Assert.Equal("Complete", BatchWorld.Text(await _world.EndAsync(id), "Status"));
+        Assert.Equal(ReplicationStatus.Completed, _world.Engine.Status(old));
+    }
+
+    [Fact]
+    public async Task A_report_bucket_that_is_down_fails_the_job()
+    {
+        _world.PutOld("a");
+        _world.Engine.Faults.BucketsDown.Add("reports");
+        XElement job = await _world.RunAsync(BatchWorld.Generated(report: BatchWorld.FullReport));
+        Assert.Equal("ServiceUnavailable", Assert.Single(BatchWorld.Failures(job)).Code);
+    }
+
     private static List<string> Changes(IEnumerable<string> seen)
     {
         List<string> changes = [];

@@ -134,6 +134,15 @@ public sealed class S3ControlServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_document_that_is_deeper_than_any_of_AWS_is_refused()
+    {
+        const int Depth = 100_000;
+        string deep = string.Concat(Enumerable.Repeat("<a>", Depth)) + string.Concat(Enumerable.Repeat("</a>", Depth));
+        string request = BatchWorld.Generated().Replace("<S3ReplicateObject />", $"<S3ReplicateObject>{deep}</S3ReplicateObject>");
+        Assert.Equal("MalformedXML", (await _world.RefusedAsync("POST", "jobs", request)).Code);
+    }
+
+    [Fact]
     public async Task A_job_needs_a_manifest_or_a_generator()
     {
         (int status, string code, _) = await _world.RefusedAsync("POST", "jobs", BatchWorld.Job(""));

@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
@@ -12,10 +13,15 @@ namespace S3Replication.Sandbox.S3Control.Jobs;
 /// <param name="buckets">The buckets.</param>
 /// <param name="engine">Replicates.</param>
 /// <param name="role">Asks what the job's role may.</param>
-internal sealed class JobTasks(BucketTable buckets, IReplicationEngine engine, BatchRole role)
+/// <param name="faults">Says which buckets do not answer.</param>
+internal sealed class JobTasks(BucketTable buckets, IReplicationEngine engine, BatchRole role, IFaults faults)
 {
     private const int Denied = 403;
     private const int NotReplicated = 500;
+
+    /// <summary>Whether a task can be carried out now; else it waits until its bucket answers again.</summary>
+    /// <param name="task">The task.</param>
+    public bool IsReachable(BatchTask task) => !faults.IsBucketDown(task.Bucket);
 
     /// <summary>Carries out a task.</summary>
     /// <param name="job">The job.</param>

@@ -112,7 +112,7 @@ internal sealed class JobWorker(
         Caller? session = role.Assume(job);
         int first = work.Results.Count;
         int count = Math.Min(TasksPerStep, work.Tasks.Count - first);
-        for (int i = first; i < first + count; i++)
+        for (int i = first; i < first + count && tasks.IsReachable(work.Tasks[i]); i++)
         {
             work.Results.Add(tasks.Run(job, session, work.Tasks[i]));
         }

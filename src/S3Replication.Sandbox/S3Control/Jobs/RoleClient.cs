@@ -1,4 +1,5 @@
 using S3Replication.Core.Identifiers;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3Control.Manifests;
 using S3Replication.Sandbox.Storage;
@@ -8,7 +9,8 @@ namespace S3Replication.Sandbox.S3Control.Jobs;
 /// <summary>A client of this sandbox's S3 in the same process: a job reads and writes objects by it, as its role.</summary>
 /// <param name="s3">S3.</param>
 /// <param name="buckets">The buckets, for their Regions.</param>
-internal sealed class RoleClient(IService s3, BucketTable buckets)
+/// <param name="faults">Says which Regions and buckets do not answer.</param>
+internal sealed class RoleClient(IService s3, BucketTable buckets, IFaults faults)
 {
     private const string OwnerHeader = "x-amz-expected-bucket-owner";
 
@@ -80,6 +82,11 @@ internal sealed class RoleClient(IService s3, BucketTable buckets)
         Caller session, string method, string bucketName, string target, HttpHeaders headers, byte[] content, CancellationToken cancellationToken)
     {
         string region = buckets.Find(bucketName, session.Partition)?.Region ?? session.Partition.MainRegion;
+        if (faults.IsRegionDown(region) || faults.IsBucketDown(bucketName))
+        {
+            throw new ServiceException(503, "ServiceUnavailable", "Service is unable to handle request.");
+        }
+
         MemoryStream body = new(content);
         ServiceRequest request = new(
             new HttpRequest(method, target, headers, body), session, region, Guid.NewGuid().ToString("N")[..16].ToUpperInvariant(), body)

@@ -10,6 +10,9 @@ namespace S3Replication.Sandbox.S3Control.Manifests;
 /// <param name="client">The way to S3.</param>
 internal sealed class ManifestReader(RoleClient client)
 {
+    // Of a file of an inventory when it is unpacked: a small file must not become more than the machine holds.
+    private const int LongestFile = 256 * 1024 * 1024;
+
     /// <summary>Reads the tasks of a manifest.</summary>
     /// <param name="session">The job's role.</param>
     /// <param name="manifest">The manifest.</param>
@@ -110,7 +113,18 @@ internal sealed class ManifestReader(RoleClient client)
         {
             using MemoryStream unzipped = new();
             using GZipStream zipped = new(new MemoryStream(content), CompressionMode.Decompress);
-            await zipped.CopyToAsync(unzipped, cancellationToken).ConfigureAwait(false);
+            byte[] buffer = new byte[81920];
+            int count;
+            while ((count = await zipped.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                await unzipped.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                if (unzipped.Length > LongestFile)
+                {
+                    throw ManifestColumns.Invalid(
+                        "The S3 Batch Operations job failed because it contains more keys than the maximum allowed in a single job");
+                }
+            }
+
             return unzipped.ToArray();
         }
         catch (InvalidDataException)
