@@ -7,9 +7,9 @@ public sealed class JavaScriptTests
     [Fact]
     public Task The_SDK_for_JavaScript_sets_up_replication_and_uses_it() => RunAsync("replicate.mjs");
 
-    /// <summary>A batch job for what is older than its rule, by S3 Control's own host name; a queue.</summary>
+    /// <summary>A batch job for what is older than its rule, by S3 Control's own host name; a queue; an alarm.</summary>
     [Fact]
-    public Task The_SDK_for_JavaScript_runs_a_batch_job_and_a_queue() => RunAsync("services.mjs");
+    public Task The_SDK_for_JavaScript_runs_a_batch_job_a_queue_and_an_alarm() => RunAsync("services.mjs");
 
     private static async Task RunAsync(string script)
     {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import {
   CopyObjectCommand, CreateBucketCommand, DeleteObjectCommand, GetBucketReplicationCommand, GetObjectCommand,
-  GetObjectTaggingCommand, HeadObjectCommand, ListObjectVersionsCommand, paginateListObjectsV2, PutBucketEncryptionCommand,
+  GetObjectTaggingCommand, HeadObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, paginateListObjectsV2,
   PutBucketReplicationCommand, PutBucketVersioningCommand, PutObjectCommand, PutObjectTaggingCommand, S3Client,
   waitUntilBucketExists, waitUntilObjectExists,
 } from "@aws-sdk/client-s3";
@@ -139,6 +139,7 @@ const assumed = new S3Client({ region: HERE, forcePathStyle: true, credentials: 
   accessKeyId: session.AccessKeyId, secretAccessKey: session.SecretAccessKey, sessionToken: session.SessionToken } });
 await assert.rejects(assumed.send(new GetObjectCommand({ Bucket: source, Key: "presigned" })), { name: "AccessDenied" });
 assert.equal((await fetch(await getSignedUrl(assumed, new GetObjectCommand({ Bucket: source, Key: "presigned" })))).status, 403);
+assert.match(await (await fetch(await getSignedUrl(assumed, new ListObjectsV2Command({ Bucket: source })))).text(), /<Key>presigned<\/Key>/);
 
 const keys = [];
 for await (const page of paginateListObjectsV2({ client: s3, pageSize: 3 }, { Bucket: source })) {

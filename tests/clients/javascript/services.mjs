@@ -1,4 +1,4 @@
-// What goes with replication, with the AWS SDK for JavaScript: a batch job for objects older than the rule, and a queue.
+// What goes with replication, with the AWS SDK for JavaScript: a batch job for objects older than the rule, a queue, an alarm.
 import assert from "node:assert/strict";
 import dns from "node:dns";
 import { Agent } from "node:http";
@@ -10,6 +10,9 @@ import {
   CreateJobCommand, DescribeJobCommand, GetJobTaggingCommand, paginateListJobs, PutJobTaggingCommand, S3ControlClient,
   UpdateJobStatusCommand,
 } from "@aws-sdk/client-s3-control";
+import {
+  CloudWatchClient, DeleteAlarmsCommand, DescribeAlarmsCommand, GetMetricDataCommand, paginateDescribeAlarms, PutMetricAlarmCommand,
+} from "@aws-sdk/client-cloudwatch";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
   CreateQueueCommand, DeleteMessageCommand, GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand,
@@ -44,7 +47,7 @@ await s3.send(new PutBucketReplicationCommand({ Bucket: source, ReplicationConfi
   ]),
   Rules: [{
     ID: "everything", Priority: 1, Status: "Enabled", Filter: { Prefix: "" }, DeleteMarkerReplication: { Status: "Disabled" },
-    Destination: { Bucket: `arn:aws:s3:::${destination}` } }] } }));
+    Destination: { Bucket: `arn:aws:s3:::${destination}`, Metrics: { Status: "Enabled" } } }] } }));
 assert.equal((await s3.send(new HeadObjectCommand({ Bucket: source, Key: "old" }))).ReplicationStatus, undefined);
 
 // The SDK puts the account before the host. A line in the hosts file would lead there: 127.0.0.1 111122223333.localhost
@@ -108,4 +111,24 @@ const { Messages: [message] } = await sqs.send(new ReceiveMessageCommand({ Queue
 assert.equal(message.Body, "hello ü");
 await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
 await assert.rejects(sqs.send(new GetQueueUrlCommand({ QueueName: "none" })), { name: "QueueDoesNotExist" });
+// the rule's metrics, and an alarm that follows them
+const cloudWatch = new CloudWatchClient({ region: HERE });
+const Dimensions = [
+  { Name: "SourceBucket", Value: source }, { Name: "DestinationBucket", Value: destination }, { Name: "RuleId", Value: "everything" }];
+await cloudWatch.send(new PutMetricAlarmCommand({
+  AlarmName: "failed", Namespace: "AWS/S3", MetricName: "OperationsFailedReplication", Dimensions, Statistic: "Sum", Period: 60,
+  EvaluationPeriods: 1, Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" }));
+const alarms = [];
+for await (const page of paginateDescribeAlarms({ client: cloudWatch }, { AlarmNamePrefix: "fail" })) {
+  alarms.push(...page.MetricAlarms);
+}
+assert.deepEqual(alarms.map((alarm) => [alarm.AlarmName, alarm.Threshold, alarm.Dimensions.length]), [["failed", 0, 3]]);
+const { MetricDataResults: [data] } = await cloudWatch.send(new GetMetricDataCommand({
+  StartTime: new Date(Date.now() - 3600_000), EndTime: new Date(),
+  MetricDataQueries: [{ Id: "pending", MetricStat: {
+    Metric: { Namespace: "AWS/S3", MetricName: "OperationsPendingReplication", Dimensions }, Period: 60, Stat: "Maximum" } }] }));
+assert.equal(data.Id, "pending");
+assert.equal(data.Values.length, data.Timestamps.length);
+await cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: ["failed"] }));
+assert.deepEqual((await cloudWatch.send(new DescribeAlarmsCommand({}))).MetricAlarms ?? [], []);
 console.log("done");
