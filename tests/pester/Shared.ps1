@@ -35,7 +35,8 @@ function Invoke-Other {
         [string] $Query = '',
         [string] $Body = '',
         [string] $Region = 'eu-west-1',
-        [string] $Service = 's3'
+        [string] $Service = 's3',
+        [string] $Target = ''
     )
 
     $hex = { param($bytes) [Convert]::ToHexString($bytes).ToLowerInvariant() }
@@ -47,9 +48,11 @@ function Invoke-Other {
     $day = $now.Substring(0, 8)
     $bodyHash = & $hash $Body
     $canonicalQuery = if ($Query -and -not $Query.Contains('=')) { "$Query=" } else { $Query }
+    $signed = 'host;x-amz-content-sha256;x-amz-date' + ($Target ? ';x-amz-target' : '')
     $canonical = @(
-        $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)", "x-amz-content-sha256:$bodyHash", "x-amz-date:$now", '',
-        'host;x-amz-content-sha256;x-amz-date', $bodyHash
+        $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)", "x-amz-content-sha256:$bodyHash", "x-amz-date:$now"
+        if ($Target) { "x-amz-target:$Target" }
+        '', $signed, $bodyHash
     ) -join "`n"
     $scope = "$day/$Region/$Service/aws4_request"
     $toSign = 'AWS4-HMAC-SHA256', $now, $scope, (& $hash $canonical) -join "`n"
@@ -66,15 +69,20 @@ function Invoke-Other {
             'x-amz-date'           = $now
             'x-amz-content-sha256' = $bodyHash
             Authorization          = "AWS4-HMAC-SHA256 Credential=$($Sandbox.AccessKeyId)/$scope, " +
-                "SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=$(& $hex $key)"
+                "SignedHeaders=$signed, Signature=$(& $hex $key)"
         }
     }
-    if ($Body) {
-        $request.Body = [Text.Encoding]::UTF8.GetBytes($Body)
-        $request.ContentType = $Service -eq 's3' ? 'application/xml' : 'application/x-www-form-urlencoded'
+    if ($Target) {
+        $request.Headers['x-amz-target'] = $Target
     }
 
-    (Invoke-WebRequest @request).Content
+    if ($Body) {
+        $request.Body = [Text.Encoding]::UTF8.GetBytes($Body)
+        $request.ContentType = $Target ? 'application/x-amz-json-1.1' : $Service -eq 's3' ? 'application/xml' : 'application/x-www-form-urlencoded'
+    }
+
+    $content = (Invoke-WebRequest @request).Content
+    $content -is [byte[]] ? [Text.Encoding]::UTF8.GetString($content) : $content
 }
 
 function Get-MutatingRequest {
