@@ -290,7 +290,9 @@ public sealed class AlarmTests
         await _cloudWatch.Root.Send("PutMetricData", new { Namespace = "Test", MetricData = new[] { new { MetricName = "More", Value = 11 } } });
         _cloudWatch.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("ALARM", Text(await _cloudWatch.AlarmAsync("a"), "StateValue"));
-        Assert.Equal(3, read.GetProperty("Metrics").GetArrayLength());
+        Assert.Equal(
+            """{"Id":"e1","Expression":"FILL(m1, 0) \u002B FILL(m2, 0)","Label":"both","ReturnData":true}""",
+            read.GetProperty("Metrics")[2].GetRawText());
     }
 
     [Fact]

@@ -275,6 +275,14 @@ public sealed class MetricTests
         Assert.Equal("AccessDenied", (await app.Fail("ListMetrics")).Code);
     }
 
+    [Fact]
+    public async Task Nobody_without_credentials_is_answered()
+    {
+        ServiceException error = await new CloudWatchClient(_cloudWatch.Service, Caller.Anonymous).Fail("ListMetrics");
+
+        Assert.Equal((403, "MissingAuthenticationToken"), (error.Status, error.Code));
+    }
+
     [Theory]
     [InlineData("PutDashboard", 501, "NotImplemented")]
     [InlineData("PutCompositeAlarm", 501, "NotImplemented")]

@@ -158,6 +158,7 @@ internal sealed partial class MetricQueries
             ExpressionText = expression,
             Expression = MetricExpression.Parse(expression!),
             Period = MetricInput.Period(input) ?? TimeSpan.FromMinutes(1),
+            HasPeriod = input.Has("Period"),
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed record MetricQuery(string Id)
     /// <summary>The period.</summary>
     public TimeSpan Period { get; init; }
 
+    /// <summary>Whether the period of an expression was sent with it, rather than found at its metrics.</summary>
+    public bool HasPeriod { get; init; }
+
     /// <summary>The unit of the metric; null for all.</summary>
     public string? Unit { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record MetricQuery(string Id)
         query.Add("Expression", ExpressionText);
         query.Add("Label", Label);
         query.Add("ReturnData", ReturnData ?? true);
-        if (Metric is null)
+        if (HasPeriod)
         {
             query.Add("Period", (int)Period.TotalSeconds);
         }

@@ -1,0 +1,22 @@
+namespace S3Replication.Clients.Tests;
+
+/// <summary>
+/// boto3 puts alarms on replication metrics, sees them go off and come back as the clock is put forward, and reads the metrics: in
+/// CBOR as it does by itself, and in JSON and Query as a client that knows of nothing else (<c>python/boto3_cloudwatch.py</c>).
+/// </summary>
+public sealed class CloudWatchByBotoTests
+{
+    [Fact]
+    public async Task Alarms_follow_replication_metrics_in_every_protocol()
+    {
+        await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
+        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
+        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
+        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+
+        ClientResult run = await python.RunAsync(
+            sandbox.Folder, Path.Combine(AppContext.BaseDirectory, "python", "boto3_cloudwatch.py"), "smithy-rpc-v2-cbor", "json", "query");
+
+        Assert.EndsWith("done", run.Succeeded().TrimEnd(), StringComparison.Ordinal);
+    }
+}
