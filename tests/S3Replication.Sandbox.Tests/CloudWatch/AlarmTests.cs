@@ -295,6 +295,38 @@ public sealed class AlarmTests
             read.GetProperty("Metrics")[2].GetRawText());
     }
 
+    // "If you set an alarm on a high-resolution metric, you can specify a high-resolution alarm with a period of 10 seconds"
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html#high-resolution-metrics
+    [Fact]
+    public async Task An_alarm_with_a_period_of_seconds_follows_by_ten_seconds()
+    {
+        await _cloudWatch.Root.Send("PutMetricAlarm", Alarm("a", ("Period", 10), ("TreatMissingData", "notBreaching")));
+        _cloudWatch.Clock.Advance(TimeSpan.FromSeconds(12));
+        await _cloudWatch.Root.Send("PutMetricData", new { Namespace = "Test", MetricData = new[] { new { MetricName = "Load", Value = 1, StorageResolution = 1 } } });
+        Assert.Equal("OK", Text(await _cloudWatch.AlarmAsync("a"), "StateValue"));
+        _cloudWatch.Clock.Advance(TimeSpan.FromSeconds(8));
+
+        JsonElement alarm = await _cloudWatch.AlarmAsync("a");
+
+        Assert.Equal("ALARM", Text(alarm, "StateValue"));
+        Assert.Contains("[1.0 (02/11/26 10:00:10)]", Text(alarm, "StateReason"), StringComparison.Ordinal);
+    }
+
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+    [Fact]
+    public async Task An_account_has_5000_alarms_in_a_Region_at_most()
+    {
+        for (int i = 0; i < 5000; i++)
+        {
+            await _cloudWatch.PutAlarmAsync($"alarm-{i}");
+        }
+
+        await _cloudWatch.PutAlarmAsync("alarm-1");
+        ServiceException error = await _cloudWatch.Root.Fail("PutMetricAlarm", Alarm("one too many"));
+
+        Assert.Equal((400, "LimitExceeded"), (error.Status, error.Code));
+    }
+
     [Fact]
     public async Task Alarms_of_another_Region_and_account_are_others()
     {

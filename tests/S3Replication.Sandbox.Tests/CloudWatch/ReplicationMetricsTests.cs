@@ -1,5 +1,6 @@
 using System.Text.Json;
 using S3Replication.Sandbox.CloudWatch.Metrics;
+using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.Iam;
 using S3Replication.Sandbox.Tests.Replication;
@@ -174,6 +175,30 @@ public sealed class ReplicationMetricsTests : IAsyncDisposable
         Advance(60);
 
         Assert.Equal((2, 0), (Read("eu-west-1", Pending)[^1].Set.Maximum, Read("eu-west-1", Bytes)[^1].Set.Maximum));
+    }
+
+    [Fact]
+    public async Task Deliveries_of_many_threads_are_all_counted()
+    {
+        const int threads = 8;
+        const int each = 500;
+        await Parallel.ForAsync(0, threads, TestContext.Current.CancellationToken, (thread, _) =>
+        {
+            for (int i = 0; i < each; i++)
+            {
+                DeliveryItem item = new(_world.Source, $"{thread}", $"{i}", "r1", "destination", IsMetadata: false, _world.Clock.GetTimestamp()) { Bytes = 3 };
+                _world.ReplicationMetrics.Owed(item, new StoredVersion { Key = item.Key, VersionId = item.VersionId, OwnerId = "o", LastModified = _start });
+                _world.ReplicationMetrics.Settled(item, new DeliveryEvent(
+                    "source", item.Key, item.VersionId, "destination", "r1", DeliveryKind.Object, TimeSpan.Zero, _start, i % 5 == 0 ? "DstPutObjectNotPermitted" : null));
+            }
+
+            return ValueTask.CompletedTask;
+        });
+        Advance(120);
+
+        StatisticSet set = Assert.Single(Read("us-east-1", Failed)).Set;
+        Assert.Equal((threads * each, threads * each / 5), (set.SampleCount, set.Sum));
+        Assert.Single(Read("eu-west-1", Pending));
     }
 
     [Fact]

@@ -38,6 +38,16 @@ internal sealed class AlarmTable
     public IReadOnlyList<MetricAlarm> Of(MetricOwner owner) =>
         [.. All.Where(alarm => alarm.Owner == owner).OrderBy(alarm => alarm.Name, StringComparer.Ordinal)];
 
+    /// <summary>How many alarms an account has in a Region.</summary>
+    /// <param name="owner">The account and Region.</param>
+    public int Count(MetricOwner owner)
+    {
+        lock (_gate)
+        {
+            return _alarms.Keys.Count(alarm => alarm.Owner == owner);
+        }
+    }
+
     /// <summary>An alarm; null when there is none.</summary>
     /// <param name="owner">The account and Region.</param>
     /// <param name="name">Its name.</param>

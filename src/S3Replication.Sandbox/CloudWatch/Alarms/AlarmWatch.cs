@@ -14,10 +14,14 @@ internal sealed class AlarmWatch
     // As far back as metrics are kept.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(15);
 
+    // Alarms look at their metrics at whole minutes, those with a period of seconds at whole ten seconds.
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(10);
+
     private readonly object _gate = new();
     private readonly AlarmTable _alarms;
     private readonly MetricTable _metrics;
     private readonly IReadOnlyList<IMetricSource> _sources;
+    private DateTimeOffset _caughtUp;
 
     /// <summary>Makes a watch.</summary>
     /// <param name="alarms">The alarms.</param>
@@ -41,6 +45,12 @@ internal sealed class AlarmWatch
 
         lock (_gate)
         {
+            if (Floor(now, s_shortest) == _caughtUp)
+            {
+                return;
+            }
+
+            _caughtUp = Floor(now, s_shortest);
             foreach (MetricAlarm alarm in _alarms.All)
             {
                 Follow(alarm, now);
@@ -50,7 +60,7 @@ internal sealed class AlarmWatch
 
     private void Follow(MetricAlarm alarm, DateTimeOffset now)
     {
-        TimeSpan step = TimeSpan.FromSeconds(alarm.Period < TimeSpan.FromMinutes(1) ? 10 : 60);
+        TimeSpan step = alarm.Period < TimeSpan.FromMinutes(1) ? s_shortest : TimeSpan.FromMinutes(1);
         DateTimeOffset last = Floor(now, step);
         DateTimeOffset from = alarm.EvaluatedAt > now - s_longest ? alarm.EvaluatedAt : now - s_longest;
         for (DateTimeOffset at = Floor(from, step) + step; at <= last; at += step)

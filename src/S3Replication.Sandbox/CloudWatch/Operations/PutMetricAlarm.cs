@@ -17,7 +17,7 @@ internal sealed class PutMetricAlarm : ICloudWatchOperation
         }
 
         MetricAlarm alarm = AlarmInput.Read(call);
-        int present = call.World.Alarms.Of(call.Owner).Count;
+        int present = call.World.Alarms.Count(call.Owner);
         call.World.Alarms.Change(alarm.Owner, alarm.Name, before =>
         {
             if (before is null)
