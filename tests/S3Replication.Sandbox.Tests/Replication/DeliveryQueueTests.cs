@@ -69,6 +69,7 @@ public sealed class DeliveryQueueTests
         world.Pace.SetLag(new SandboxLag { Milliseconds = 1000 });
         world.Put(world.Source, "1");
         world.Clock.Advance(TimeSpan.FromSeconds(30));
+        await world.Still();
         world.Put(world.Source, "2");
 
         foreach (double seconds in new[] { 1.0, 29, 30, 1000 })
