@@ -97,7 +97,11 @@ public sealed class ChangeSandbox(ISandboxControl sandbox)
         if (change.Lag is null && change.Distribution is null && change.LagMinimum is null && change.LagP99 is null)
         {
             return (change.DestinationBucket ?? change.RuleId) is not { } scope ? null : throw new CrrException(
-                CrrErrorCode.InvalidParameter, $"'{scope}' says whom a lag is for, and none was given.") { Target = scope };
+                CrrErrorCode.InvalidParameter, $"'{scope}' says whom a lag is for, and none was given.")
+            {
+                Target = scope,
+                Remedy = "Add -Lag, or -BucketName where a rate or a stale read is to be for a bucket.",
+            };
         }
 
         CrrSandboxLag present = now.Lags.FirstOrDefault(lag =>

@@ -1,4 +1,5 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 
 namespace S3Replication.Core.Control;
 
@@ -48,9 +49,15 @@ internal static class FaultPlan
 
     /// <summary>Refuses what makes no sense.</summary>
     /// <param name="change">What shall be otherwise.</param>
-    /// <exception cref="CrrException"><c>InvalidParameter</c>.</exception>
+    /// <exception cref="CrrException"><c>InvalidParameter</c>, <c>InvalidRegion</c>.</exception>
     public static void Check(SandboxChange change)
     {
+        // What is down by a mistyped name would be nowhere down, and the rehearsal would prove nothing.
+        foreach (string region in change.RegionDown.Concat(change.RegionUp).Concat(change.Region is { } one ? [one] : []))
+        {
+            AwsRegion.Validate(region);
+        }
+
         foreach ((string name, string _, double amount, bool isTime) in Scoped(change))
         {
             if (isTime ? amount is not (>= 0 and <= LongestMilliseconds) : amount is not (>= 0 and <= 1))
@@ -62,7 +69,10 @@ internal static class FaultPlan
 
         if (Scoped(change).Count == 0 && (change.BucketName ?? change.Operation ?? change.Region) is { } scope)
         {
-            throw Refuse(scope, $"'{scope}' says where a rate, a latency or a stale read is to be, and none was given.");
+            throw Refuse(
+                scope,
+                $"'{scope}' says where a rate, a latency or a stale read is to be, and none was given.",
+                "Add -ErrorRate, -ThrottleRate, -DropRate, -LostAnswerRate, -Latency or -StaleFor.");
         }
 
         if (change.RegionDown.Intersect(change.RegionUp, StringComparer.Ordinal)
@@ -94,6 +104,6 @@ internal static class FaultPlan
     private static string IdOf(string name, SandboxChange change) => string.Join(
         ':', new[] { name, change.BucketName, change.Operation, change.Region }.Where(part => part is not null));
 
-    private static CrrException Refuse(string? target, string message) =>
-        new(CrrErrorCode.InvalidParameter, message) { Target = target };
+    private static CrrException Refuse(string? target, string message, string? remedy = null) =>
+        new(CrrErrorCode.InvalidParameter, message) { Target = target, Remedy = remedy };
 }

@@ -138,6 +138,17 @@ public sealed class ChangeSandboxTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
+    [Fact]
+    public async Task A_mistyped_Region_is_refused_and_the_nearest_told()
+    {
+        CrrException refused = await Assert.ThrowsAsync<CrrException>(
+            () => ChangeAsync(new SandboxChange { Hold = true, RegionDown = ["eu-wst-1"] }));
+
+        Assert.Equal(CrrErrorCode.InvalidRegion, refused.Code);
+        Assert.Contains("eu-west-1", refused.Remedy, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Calls);
+    }
+
     private Task<ChangeOutcome> ChangeAsync(SandboxChange change) =>
         new ChangeSandbox(_sandbox).ExecuteAsync(change, _context, TestContext.Current.CancellationToken);
 }
