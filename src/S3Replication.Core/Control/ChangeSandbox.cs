@@ -1,4 +1,5 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 
@@ -19,6 +20,12 @@ public sealed class ChangeSandbox(ISandboxControl sandbox)
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(context);
         FaultPlan.Check(change);
+        foreach (string region in change.RegionDown.Where(region => !AwsRegion.IsKnown(region)))
+        {
+            string nearest = AwsRegion.Suggest(region) is { } known ? $": did you mean '{known}'?" : ".";
+            context.Warning($"'{region}' is no Region that is known here{nearest}");
+        }
+
         SandboxSettings now = await sandbox.GetAsync(cancellationToken).ConfigureAwait(false);
         List<(string Action, Func<Task> DoAsync)> steps =
         [

@@ -139,14 +139,22 @@ public sealed class ChangeSandboxTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task A_mistyped_Region_is_refused_and_the_nearest_told()
+    public async Task What_can_be_no_Region_is_refused()
     {
         CrrException refused = await Assert.ThrowsAsync<CrrException>(
-            () => ChangeAsync(new SandboxChange { Hold = true, RegionDown = ["eu-wst-1"] }));
+            () => ChangeAsync(new SandboxChange { Hold = true, RegionDown = ["ireland"] }));
 
-        Assert.Equal(CrrErrorCode.InvalidRegion, refused.Code);
-        Assert.Contains("eu-west-1", refused.Remedy, StringComparison.Ordinal);
+        Assert.Equal((CrrErrorCode.InvalidRegion, "ireland"), (refused.Code, refused.Target));
         Assert.Empty(_sandbox.Calls);
+    }
+
+    [Fact]
+    public async Task A_Region_that_is_not_known_goes_down_with_a_warning_that_tells_the_nearest()
+    {
+        await ChangeAsync(new SandboxChange { RegionDown = ["eu-wst-1"] });
+
+        Assert.Contains("'eu-west-1'", Assert.Single(_context.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["put region-down:eu-wst-1"], _sandbox.Calls);
     }
 
     private Task<ChangeOutcome> ChangeAsync(SandboxChange change) =>
