@@ -14,6 +14,11 @@ public sealed record CheckResult(string Id, string Title, CheckSeverity Severity
     /// <summary>How to mend it: the statement to add, or the cmdlet to call; null when there is nothing to mend.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>
+    /// The id of the check whose finding has to be mended before this one can say anything; null when it said what it could.
+    /// </summary>
+    public string? BlockedBy { get; init; }
+
     /// <summary>The page of AWS's documentation that says how it should be.</summary>
     public Uri? Documentation { get; init; }
 }

@@ -12,9 +12,9 @@ public enum CheckStatus
     /// <summary>It works, and something about it should be known.</summary>
     Warning,
 
-    /// <summary>It could not be looked at; never good.</summary>
+    /// <summary>It could not be looked at, or only after another finding is mended; never good.</summary>
     Unknown,
 
-    /// <summary>It does not apply to this rule, or what it needs failed in an earlier check.</summary>
+    /// <summary>It does not apply to this rule.</summary>
     Skipped,
 }

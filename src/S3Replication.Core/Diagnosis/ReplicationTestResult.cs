@@ -16,9 +16,15 @@ public sealed record ReplicationTestResult(
     /// <summary>Whether replication can be said to work; unknown is not good.</summary>
     public bool Succeeded => Status == TestStatus.Passed;
 
-    /// <summary>The checks that failed, warn, or could not be made.</summary>
+    /// <summary>
+    /// The checks that failed, warn, or could not be made. What only waits for another finding to be mended is left out: it is
+    /// in <see cref="Checks"/>, with the id of that finding.
+    /// </summary>
     public IReadOnlyList<CheckResult> Findings =>
-        [.. Checks.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown)];
+    [
+        .. Checks.Where(check => check.BlockedBy is null
+            && check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown),
+    ];
 
     /// <summary>What the canary found; null when none was sent.</summary>
     public CanaryResult? Canary { get; init; }

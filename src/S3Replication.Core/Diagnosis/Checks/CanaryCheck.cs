@@ -31,7 +31,7 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
             check => check.Status == CheckStatus.Failed && s_hopeless.Contains(check.Id));
         if (hopeless is not null)
         {
-            return (s_info.Skipped($"No canary was sent: {hopeless.Id} has to be mended first."), null);
+            return (s_info.Blocked(hopeless.Id), null);
         }
 
         CanaryRequest request = new(context.SourceBucket, context.DestinationBucket)

@@ -21,6 +21,7 @@ internal static class CheckIds
     public const string FilterMeaning = "CRR016";
     public const string ReplicaKeyMeaning = "CRR017";
     public const string ReplicaSettings = "CRR018";
+    public const string KeysOptedIn = "CRR019";
     public const string SourceKeyPermissions = "CRR020";
     public const string ReplicaKeyPermissions = "CRR021";
     public const string KnownActions = "CRR022";
@@ -30,7 +31,28 @@ internal static class CheckIds
     public const string RolePath = "CRR026";
     public const string NotTooWide = "CRR027";
     public const string ObjectLock = "CRR028";
+    public const string SecondOpinion = "CRR029";
     public const string WayBack = "CRR030";
     public const string ReplicaModifications = "CRR031";
     public const string DeleteMarkers = "CRR032";
+    public const string CustomerKeys = "CRR033";
+    public const string Lifecycle = "CRR034";
+    public const string RequesterPays = "CRR035";
+    public const string RegionsEnabled = "CRR036";
+    public const string Alarms = "CRR037";
+    public const string BatchJobs = "CRR038";
+    public const string OrganizationPolicies = "CRR039";
+    public const string ObjectsSinceRule = "CRR040";
+    public const string FailuresRetried = "CRR041";
+    public const string Backlog = "CRR042";
+    public const string ReplicasPresent = "CRR043";
+    public const string NoChains = "CRR044";
+    public const string StorageClasses = "CRR045";
+    public const string FilterMatches = "CRR046";
+    public const string MarkersArrive = "CRR047";
+    public const string ObjectKeys = "CRR048";
+    public const string ObjectOwners = "CRR049";
+    public const string Annotations = "CRR050";
+    public const string JustSetUp = "CRR051";
+    public const string Baseline = "CRR052";
 }

@@ -19,6 +19,10 @@ internal sealed record CheckInfo(string Id, string Title, CheckSeverity Severity
 
     public CheckResult Skipped(string observed) => Result(CheckStatus.Skipped, observed);
 
+    /// <summary>What can't be said until another check's finding is mended: it may hide something, so it is not good.</summary>
+    public CheckResult Blocked(string checkId) =>
+        Result(CheckStatus.Unknown, $"{checkId} has to be mended first.") with { BlockedBy = checkId };
+
     public CheckResult Failed(string observed, string cause, string remedy) =>
         Result(CheckStatus.Failed, observed) with { Cause = cause, Remedy = remedy };
 

@@ -1,6 +1,6 @@
 namespace S3Replication.Core.Diagnosis.Checks;
 
-/// <summary>Makes the checks of a rule in their order, and leaves out those that others have made pointless.</summary>
+/// <summary>Makes the checks of a rule in their order, and leaves those open that others have made pointless.</summary>
 internal static class CheckRunner
 {
     private static readonly ICheck[] s_checks =
@@ -43,17 +43,17 @@ internal static class CheckRunner
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         List<CheckResult> results = [];
-        HashSet<string> pointless = new(StringComparer.Ordinal);
+        Dictionary<string, string> roots = new(StringComparer.Ordinal);
         foreach (ICheck check in s_checks.Where(check => context.HasRule || !check.Info.NeedsRule))
         {
-            string? broken = check.Info.Needs.FirstOrDefault(pointless.Contains);
+            string? broken = check.Info.Needs.FirstOrDefault(roots.ContainsKey);
             CheckResult result = broken is null
                 ? await check.RunAsync(context, cancellationToken).ConfigureAwait(false)
-                : check.Info.Skipped($"{broken} has to be mended first.");
+                : check.Info.Blocked(roots[broken]);
             results.Add(result);
-            if (result.Status == CheckStatus.Failed || broken is not null)
+            if (result.Status == CheckStatus.Failed || result.BlockedBy is not null)
             {
-                pointless.Add(result.Id);
+                roots[result.Id] = result.BlockedBy ?? result.Id;
             }
         }
 

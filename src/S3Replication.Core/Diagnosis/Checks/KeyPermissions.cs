@@ -63,7 +63,7 @@ internal sealed class KeyPermissions : ICheck
         return key switch
         {
             { IsUnknown: true } => Info.Unknown(key.Unreadable),
-            { Value: null } => Info.Skipped($"{CheckIds.KeysUsable} has to be mended first."),
+            { Value: null } => Info.Blocked(CheckIds.KeysUsable),
             _ => await ReviewAsync(context, key.Value, cancellationToken).ConfigureAwait(false),
         };
     }
