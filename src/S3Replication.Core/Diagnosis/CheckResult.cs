@@ -19,6 +19,15 @@ public sealed record CheckResult(string Id, string Title, CheckSeverity Severity
     /// </summary>
     public string? BlockedBy { get; init; }
 
+    /// <summary>
+    /// The id of the check that proved it although it could not be looked at: a canary that arrived. Then it does not count against
+    /// the result; null when nothing did.
+    /// </summary>
+    public string? ProvenBy { get; init; }
+
+    /// <summary>What <c>Repair-CrrReplication</c> can do about it; empty when it takes a decision, or another tool.</summary>
+    public IReadOnlyList<CheckMend> Mends { get; init; } = [];
+
     /// <summary>The page of AWS's documentation that says how it should be.</summary>
     public Uri? Documentation { get; init; }
 }

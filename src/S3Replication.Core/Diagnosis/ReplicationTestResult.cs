@@ -17,12 +17,13 @@ public sealed record ReplicationTestResult(
     public bool Succeeded => Status == TestStatus.Passed;
 
     /// <summary>
-    /// The checks that failed, warn, or could not be made. What only waits for another finding to be mended is left out: it is
-    /// in <see cref="Checks"/>, with the id of that finding.
+    /// The checks that failed, warn, or could not be made. What only waits for another finding to be mended is left out, and so is
+    /// what a canary proved: both are in <see cref="Checks"/>, with the id of that check.
     /// </summary>
     public IReadOnlyList<CheckResult> Findings =>
     [
         .. Checks.Where(check => check.BlockedBy is null
+            && check.ProvenBy is null
             && check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown),
     ];
 

@@ -147,7 +147,7 @@ public sealed class VerifyReplication(ICrrServices services)
         destination,
         ruleId,
         checks.Any(check => check.Status == CheckStatus.Failed) ? TestStatus.Failed
-            : checks.Any(check => check.Status == CheckStatus.Unknown) ? TestStatus.Unknown
+            : checks.Any(check => check.Status == CheckStatus.Unknown && check.ProvenBy is null) ? TestStatus.Unknown
             : TestStatus.Passed,
         checks);
 }

@@ -1,5 +1,6 @@
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Setup;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -42,6 +43,11 @@ internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, Rep
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html#replication-backward-compat-considerations">Backward compatibility</see>).
     /// </summary>
     public bool DeleteMarkersTravel => Rule.DeleteMarkerReplication ?? !Configuration.IsV2;
+
+    /// <summary>The mend that changes the rule.</summary>
+    /// <param name="change">Says what it gets.</param>
+    public CheckMend ChangeRule(Func<PutRuleRequest, PutRuleRequest> change) =>
+        CheckMend.ChangeRule(change(new PutRuleRequest(SourceBucket, DestinationBucket) { RuleId = RuleId }));
 
     /// <summary>The partition of the destination's ARN, which is that of everything in the configuration.</summary>
     public AwsPartition Partition =>

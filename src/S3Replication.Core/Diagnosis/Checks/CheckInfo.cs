@@ -15,6 +15,12 @@ internal sealed record CheckInfo(string Id, string Title, CheckSeverity Severity
     /// <summary>Whether it looks at a rule, and so is not made where there is none.</summary>
     public bool NeedsRule { get; init; } = true;
 
+    /// <summary>
+    /// The legs of a canary that prove it where it could not be looked at: all that apply to the rule must have passed, the put
+    /// among them. Empty when no canary can tell.
+    /// </summary>
+    public IReadOnlyList<CanaryLegName> ProvenByLegs { get; init; } = [];
+
     public CheckResult Passed(string observed) => Result(CheckStatus.Passed, observed);
 
     public CheckResult Skipped(string observed) => Result(CheckStatus.Skipped, observed);

@@ -12,6 +12,7 @@ internal sealed class DestinationPermissions : ICheck
         "setting-repl-config-perm-overview.html")
     {
         Needs = [CheckIds.DestinationExists, CheckIds.RoleExists],
+        ProvenByLegs = [CanaryLegName.Put, CanaryLegName.Owner, CanaryLegName.DeleteMarker],
     };
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)

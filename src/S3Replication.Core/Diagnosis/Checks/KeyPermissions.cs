@@ -23,6 +23,7 @@ internal sealed class KeyPermissions : ICheck
         Info = new CheckInfo(id, title, CheckSeverity.Critical, "replication-config-for-kms-objects.html#replication-kms-extra-permissions")
         {
             Needs = [CheckIds.KeysUsable, CheckIds.SourceExists],
+            ProvenByLegs = [CanaryLegName.Put, CanaryLegName.Kms],
         };
     }
 
@@ -111,7 +112,7 @@ internal sealed class KeyPermissions : ICheck
             : Info.Warning(
                 $"Role {role.Role.Name} may do {Names(decided)} with key {key.Arn} {(bucketKey == true ? "with" : "without")} a Bucket Key only.",
                 $"The encryption context {other} is not allowed: when somebody turns the Bucket Key of {Bucket(context)} {(bucketKey == true ? "off" : "on")}, everything fails.",
-                Fit(context, role));
+                Fit(context, role)) with { Mends = [CheckMend.FitRole(context.RoleArn)] };
     }
 
     private async Task<PolicyDocument> PolicyAsync(
@@ -158,13 +159,18 @@ internal sealed class KeyPermissions : ICheck
                 .Select(one => $"Exempt the role from {one.Decision.Statement?.Label ?? "the statement"} of the {one.Decision.Policy?.Name ?? "policy"}.")
                 .Distinct(),
         ];
+        List<CheckMend> mends = [];
+        bool isMissing = denied.All(one => one.Decision.Outcome == AccessOutcome.ImplicitDeny);
         if (denied.Any(one => !access.IdentityAllows(one.Action, one.Context)))
         {
+            mends.Add(CheckMend.FitRole(context.RoleArn));
             remedies.Add(Fit(context, role));
         }
 
         if (denied.Any(one => !access.KeyAllows(one.Action, one.Context)))
         {
+            mends.AddRange(_ofSource ? [] : [CheckMend.GrantAccess(context.DestinationBucket)]);
+            isMissing &= !_ofSource;
             remedies.Add(_ofSource
                 ? $"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}."
                 : $"Grant-CrrAccess -RoleArn {role.Role} -DestinationBucket {context.DestinationBucket} -ReplicaKmsKeyId {key.Arn}");
@@ -173,7 +179,7 @@ internal sealed class KeyPermissions : ICheck
         return Info.Failed(
             $"Role {role.Role.Name} may not do {Names(denied)} with key {key.Arn}, encryption context {string.Join(" and ", denied.Select(one => one.Context).Distinct())}.",
             Explanations(denied),
-            string.Join(" ", remedies));
+            string.Join(" ", remedies)) with { Mends = isMissing ? mends : [] };
     }
 
     private static string Fit(CheckContext context, RoleAccess role) => role.RoleIsOwned

@@ -18,7 +18,7 @@ internal static class PermissionReview
             return info.Failed(
                 $"Role {access.Role.Name} may not do {Names(denied)} on bucket {access.Bucket}.",
                 Explanations(denied),
-                Remedy(info.Id, access, denied));
+                Remedy(info.Id, access, denied)) with { Mends = Mends(access, denied) };
         }
 
         (Demand Demand, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
@@ -69,6 +69,19 @@ internal static class PermissionReview
         }
 
         return string.Join(" ", remedies);
+    }
+
+    // Statements that are added mend no Deny, and none of them lets a role into a source bucket.
+    private static IReadOnlyList<CheckMend> Mends(RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
+    {
+        bool ofSource = access.Bucket == access.SourceBucket;
+        bool bucketRefuses = denied.Any(one => !access.BucketAllows(one.Demand));
+        return denied.Any(one => one.Decision.Outcome == AccessOutcome.ExplicitDeny) || (ofSource && bucketRefuses) ? []
+            :
+            [
+                .. denied.Any(one => !access.IdentityAllows(one.Demand)) ? [CheckMend.FitRole(access.Role.ToString())] : Array.Empty<CheckMend>(),
+                .. bucketRefuses ? [CheckMend.GrantAccess(access.Bucket)] : Array.Empty<CheckMend>(),
+            ];
     }
 
     // The ids differ from check to check: a policy must not have one twice.

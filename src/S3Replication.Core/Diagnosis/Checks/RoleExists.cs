@@ -14,6 +14,7 @@ internal sealed class RoleExists : ICheck
         "setting-repl-config-perm-overview.html")
     {
         Needs = [CheckIds.ConfigurationValid],
+        ProvenByLegs = [CanaryLegName.Put],
     };
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -43,11 +44,14 @@ internal sealed class RoleExists : ICheck
             { Value: null } => Info.Failed(
                 $"There is no role {arn.Name} in account {arn.AccountId}.",
                 "S3 accepts the ARN of a role that does not exist; then every object fails with AssumeRoleNotPermitted.",
-                Remedy(context, arn)),
+                Remedy(context, arn)) with { Mends = [CheckMend.FitRole(context.RoleArn)] },
             _ when role.Value.Arn != context.RoleArn => Info.Failed(
                 $"The configuration has {context.RoleArn}; the role's ARN is {role.Value.Arn}.",
                 "The path differs: S3 can't assume a role by another ARN than its own.",
-                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RoleArn {role.Value.Arn}"),
+                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RoleArn {role.Value.Arn}") with
+                {
+                    Mends = [context.ChangeRule(request => request with { RoleArn = role.Value.Arn })],
+                },
             _ => Info.Passed($"Role {arn} is there."),
         };
     }

@@ -15,6 +15,7 @@ internal sealed class RoleTrustsS3 : ICheck
         "setting-repl-config-perm-overview.html#setting-repl-config-trust-policy")
     {
         Needs = [CheckIds.RoleExists],
+        ProvenByLegs = [CanaryLegName.Put],
     };
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -44,7 +45,11 @@ internal sealed class RoleTrustsS3 : ICheck
                     decision.Explanation,
                     "Prove it with a canary: Test-CrrReplication -Canary. AWS documents no conditions for this trust."),
                 _ => Info.Failed(
-                    $"{AwsPartition.S3ServicePrincipal} may not assume role {arn.Name}.", decision.Explanation, remedy),
+                    $"{AwsPartition.S3ServicePrincipal} may not assume role {arn.Name}.", decision.Explanation, remedy) with
+                    {
+                        // No statement that is added mends a Deny.
+                        Mends = decision.Outcome == AccessOutcome.ImplicitDeny ? [CheckMend.FitRole(context.RoleArn)] : [],
+                    },
             };
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)

@@ -10,6 +10,7 @@ internal sealed class SourcePermissions : ICheck
         "setting-repl-config-perm-overview.html")
     {
         Needs = [CheckIds.SourceExists, CheckIds.RoleExists],
+        ProvenByLegs = [CanaryLegName.Put, CanaryLegName.Kms],
     };
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken) => PermissionReview.Review(

@@ -12,6 +12,7 @@ internal sealed class TagPermissions : ICheck
         CheckIds.TagPermissions, "The role lets tags travel", CheckSeverity.High, "setting-repl-config-perm-overview.html")
     {
         Needs = [CheckIds.SourceExists, CheckIds.DestinationExists, CheckIds.RoleExists],
+        ProvenByLegs = [CanaryLegName.Put, CanaryLegName.Tags],
     };
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal sealed class TagPermissions : ICheck
         CheckResult worse = new[] { read, write }.MinBy(result => Array.IndexOf(worstFirst, result.Status))!;
         return worse.Status == CheckStatus.Passed
             ? worse with { Observed = $"{read.Observed} {write.Observed}" }
-            : worse;
+            : worse with { Mends = [.. read.Mends.Union(write.Mends)] };
     }
 
     private static bool GrantedOnDestination(RoleAccess destination) =>

@@ -36,6 +36,6 @@ internal sealed class VersioningEnabled : ICheck
             : Info.Failed(
                 $"Versioning of bucket {bucket} is {versioning.Value}.",
                 "S3 replicates versions: both buckets need versioning, and objects that are written without it fail or stay behind.",
-                $"Enable-BucketVersioning -BucketName {bucket}");
+                $"Enable-BucketVersioning -BucketName {bucket}") with { Mends = [CheckMend.EnableVersioning(bucket)] };
     }
 }

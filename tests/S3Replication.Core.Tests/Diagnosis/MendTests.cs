@@ -1,0 +1,75 @@
+using S3Replication.Core.Buckets;
+using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Setup;
+
+namespace S3Replication.Core.Tests.Diagnosis;
+
+/// <summary>Which mends findings offer.</summary>
+public sealed class MendTests
+{
+    [Fact]
+    public async Task Nothing_that_is_as_it_should_be_offers_a_mend()
+    {
+        ReplicationTestResult result = await new DiagnosisWorld().TestAsync();
+
+        Assert.Equal(TestStatus.Passed, result.Status);
+        Assert.All(result.Checks, check => Assert.Empty(check.Mends));
+    }
+
+    [Fact]
+    public async Task Missing_versioning_offers_to_turn_it_on()
+    {
+        DiagnosisWorld world = new();
+        world.Destination.Versioning = VersioningStatus.Suspended;
+
+        Assert.Equal([CheckMend.EnableVersioning("copy")], (await world.CheckAsync("CRR007")).Mends);
+    }
+
+    [Fact]
+    public async Task A_disabled_rule_offers_to_enable_it()
+    {
+        DiagnosisWorld world = new();
+        world.Source.Replication = world.Source.Replication!.Replace("<Status>Enabled</Status><Filter/>", "<Status>Disabled</Status><Filter/>", StringComparison.Ordinal);
+
+        CheckMend mend = Assert.Single((await world.CheckAsync("CRR004")).Mends);
+
+        Assert.Equal((MendKind.ChangeRule, "crr-1"), (mend.Kind, mend.Target));
+        Assert.Equal(new PutRuleRequest("photos", "copy") { RuleId = "crr-1", Enabled = true }, mend.Rule);
+    }
+
+    [Fact]
+    public async Task A_role_that_lacks_permissions_or_trust_offers_to_fit_it()
+    {
+        DiagnosisWorld world = new();
+        world.Policy("""{"Version":"2012-10-17","Statement":[]}""");
+        world.Aws.Roles["crrRole"] = world.Aws.Roles["crrRole"] with { TrustPolicy = """{"Version":"2012-10-17","Statement":[]}""" };
+
+        ReplicationTestResult result = await world.TestAsync();
+
+        CheckMend[] fit = [CheckMend.FitRole(DiagnosisWorld.RoleArn)];
+        Assert.Equal(fit, result.Checks.Single(check => check.Id == "CRR009").Mends);
+        Assert.Equal(fit, result.Checks.Single(check => check.Id == "CRR010").Mends);
+        Assert.Equal(fit, result.Checks.Single(check => check.Id == "CRR011").Mends);
+        Assert.Equal(fit, result.Checks.Single(check => check.Id == "CRR012").Mends);
+    }
+
+    [Fact]
+    public async Task A_destination_of_another_account_that_lets_nobody_in_offers_to_grant_access()
+    {
+        DiagnosisWorld world = new("444455556666");
+
+        Assert.Equal([CheckMend.GrantAccess("copy")], (await world.CheckAsync("CRR011")).Mends);
+    }
+
+    [Fact]
+    public async Task What_is_denied_offers_no_mend()
+    {
+        DiagnosisWorld world = new();
+        world.AddStatement("""{"Effect":"Deny","Action":"s3:ReplicateObject","Resource":"*"}""");
+
+        CheckResult check = await world.CheckAsync("CRR011");
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.Empty(check.Mends);
+    }
+}
