@@ -31,17 +31,28 @@ public static class PolicyEvaluator
     /// <param name="roleArn">The role's ARN.</param>
     /// <param name="context">What is known of the request: <c>aws:SourceAccount</c>, <c>aws:SourceArn</c>, <c>sts:ExternalId</c>.</param>
     /// <param name="action">The action, when it is another than <c>sts:AssumeRole</c>.</param>
+    /// <param name="resourceControl">The resource control policies of the role's account, level by level; null for none.</param>
     public static AccessDecision EvaluateTrust(
         PolicyDocument trustPolicy,
         AccessPrincipal principal,
         string roleArn,
         AccessContext context,
-        string action = AssumeRole)
+        string action = AssumeRole,
+        IReadOnlyList<IReadOnlyList<PolicyDocument>>? resourceControl = null)
     {
         ArgumentNullException.ThrowIfNull(trustPolicy);
         ArgumentNullException.ThrowIfNull(principal);
         AccessRequest request = new(principal, action, roleArn, Identifiers.Arn.Parse(roleArn).AccountId) { Context = context };
-        LayerResult trust = LayerResult.Of([trustPolicy], new Scope(request, hasBoundary: false));
-        return Verdicts.Decide(request, [trust], new Requirement(trust.AllowedByAny, trust, "trust policy"));
+        Scope scope = new(request, hasBoundary: false);
+        LayerResult trust = LayerResult.Of([trustPolicy], scope);
+        LayerResult[] levels =
+        [
+            .. (resourceControl ?? []).Where(level => level.Count > 0 && OrganizationScope.ResourceControlBinds(request))
+                .Select(level => LayerResult.Of(level, scope)),
+        ];
+        Requirement granted = levels.Aggregate(
+            new Requirement(trust.AllowedByAny, trust, "trust policy"),
+            (weakest, level) => weakest.And(new Requirement(level.AllowedByAny, level, "resource control policies")));
+        return Verdicts.Decide(request, [trust, .. levels], granted);
     }
 }

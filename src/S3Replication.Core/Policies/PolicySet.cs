@@ -27,10 +27,16 @@ public sealed record PolicySet
 
     /// <summary>
     /// The service control policies of the principal's account, level by level (root, organizational units, account): each
-    /// level has to allow. Empty when the account has none.
+    /// level has to allow
+    /// (<see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">SCP evaluation</see>).
+    /// Empty when the account has none, and for the management account, which none binds.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<PolicyDocument>> ServiceControl { get; init; } = [];
 
-    /// <summary>The resource control policies of the resource's account, level by level as above.</summary>
+    /// <summary>
+    /// The resource control policies of the resource's account, level by level as above; none for the management account's
+    /// resources and for AWS managed keys
+    /// (<see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html">RCP evaluation</see>).
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<PolicyDocument>> ResourceControl { get; init; } = [];
 }

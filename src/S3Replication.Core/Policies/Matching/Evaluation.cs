@@ -21,14 +21,14 @@ internal sealed class Evaluation
         _all = [_identity, _resource];
         Add(_bounds, policies.Boundary is null ? [] : [policies.Boundary], "permissions boundary", scope);
         Add(_bounds, policies.Session, "session policies", scope);
-        foreach (IReadOnlyList<PolicyDocument> level in policies.ServiceControl)
+        if (OrganizationScope.ServiceControlBinds(request.Principal))
         {
-            Add(_organization, level, "service control policies", scope);
+            AddLevels(policies.ServiceControl, "service control policies", scope);
         }
 
-        foreach (IReadOnlyList<PolicyDocument> level in policies.ResourceControl)
+        if (OrganizationScope.ResourceControlBinds(request))
         {
-            Add(_organization, level, "resource control policies", scope);
+            AddLevels(policies.ResourceControl, "resource control policies", scope);
         }
     }
 
@@ -64,6 +64,14 @@ internal sealed class Evaluation
 
     private static Requirement All(Requirement first, List<Requirement> others) =>
         others.Aggregate(first, (weakest, next) => weakest.And(next));
+
+    private void AddLevels(IReadOnlyList<IReadOnlyList<PolicyDocument>> levels, string what, Scope scope)
+    {
+        foreach (IReadOnlyList<PolicyDocument> level in levels)
+        {
+            Add(_organization, level, what, scope);
+        }
+    }
 
     private void Add(List<Requirement> requirements, IReadOnlyList<PolicyDocument> policies, string what, Scope scope)
     {
