@@ -70,7 +70,7 @@ public sealed class VerifyReplication(ICrrServices services)
         {
             for (int i = 0; i < rules.Length; i++)
             {
-                CheckContext checks = new(facts, rules[i], configuration);
+                CheckContext checks = new(facts, rules[i], configuration) { RuleIsAskedFor = request.RuleId is not null };
                 context.Progress(new OperationProgress(
                     Activity, $"Rule {rules[i].Id} to {checks.DestinationBucket}", 100d * i / rules.Length));
                 yield return await ExamineAsync(checks, request, context, cancellationToken).ConfigureAwait(false);

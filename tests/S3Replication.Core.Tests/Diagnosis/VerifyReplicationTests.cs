@@ -130,6 +130,25 @@ public sealed class VerifyReplicationTests
         Assert.Contains("Disabled", (await FailedAsync("CRR004")).Observed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, CheckStatus.Skipped)]
+    [InlineData("paused", CheckStatus.Failed)]
+    public async Task A_rule_paused_beside_an_enabled_one_is_no_finding_unless_it_is_asked_for(string? asked, CheckStatus expected)
+    {
+        _source.Replication = Configuration(Rule(), Rule()
+            .Replace("crr-copy", "paused", StringComparison.Ordinal)
+            .Replace("Tax/", "Archive/", StringComparison.Ordinal)
+            .Replace(">1<", ">2<", StringComparison.Ordinal)
+            .Replace("Enabled</Status><Filter>", "Disabled</Status><Filter>", StringComparison.Ordinal));
+
+        List<ReplicationTestResult> results = await RunAsync(new VerifyReplicationRequest("photos") { RuleId = asked, Canary = asked is null });
+
+        ReplicationTestResult paused = results.Single(result => result.RuleId == "paused");
+        Assert.Equal(expected, paused.Checks.Single(check => check.Id == "CRR004").Status);
+        Assert.Null(paused.Canary);
+        Assert.Equal(asked is null, paused.Succeeded);
+    }
+
     [Fact]
     public async Task A_rule_that_another_outranks_is_warned_of_and_works()
     {

@@ -34,6 +34,11 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
             return (s_info.Blocked(hopeless.Id), null);
         }
 
+        if (!context.Rule.Enabled)
+        {
+            return (s_info.Skipped("The rule is paused."), null);
+        }
+
         CanaryRequest request = new(context.SourceBucket, context.DestinationBucket)
         {
             RuleId = context.RuleId,

@@ -25,6 +25,9 @@ internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, Rep
     /// <summary>Whether there is a rule.</summary>
     public bool HasRule => rule is not null;
 
+    /// <summary>Whether it is this rule that was asked about, and not all of them.</summary>
+    public bool RuleIsAskedFor { get; init; }
+
     /// <summary>The role's ARN as the configuration has it.</summary>
     public string RoleArn { get; } = configuration?.Role ?? string.Empty;
 

@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace S3Replication.Aws.Tests.Scenarios;
+
+/// <summary>Objects of a set-up, and what became of them.</summary>
+internal sealed partial class Setup
+{
+    /// <summary>Puts an object into the source and answers its version.</summary>
+    public async Task<string> PutObjectAsync(string key, string tags = "team=video", AwsAccount? writer = null, params (string Name, string Value)[] headers)
+    {
+        (string Name, string Value)[] tagging = tags.Length == 0 ? [] : [("x-amz-tagging", tags)];
+        IReadOnlyDictionary<string, string> answered =
+            (await (writer ?? Owner).S3Async(HttpMethod.Put, $"{Source}/{key}", key, region: SourceRegion, headers: [.. tagging, .. headers])).Headers;
+        return answered["x-amz-version-id"];
+    }
+
+    /// <summary>The status of a version when it is pending no more; null when it has none.</summary>
+    public async Task<string?> StatusAsync(string key, string versionId, (string Name, string Value)[]? headers = null)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            (HttpStatusCode status, string text, IReadOnlyDictionary<string, string> answered) = await Owner.TryS3Async(
+                HttpMethod.Head, $"{Source}/{key}", query: $"versionId={versionId}", region: SourceRegion, headers: headers ?? []);
+            Assert.True(status == HttpStatusCode.OK, $"HEAD {key}: {status} {text}");
+            string? replication = answered.GetValueOrDefault("x-amz-replication-status");
+            if (replication != "PENDING")
+            {
+                return replication;
+            }
+
+            await Control.AdvanceAsync(TimeSpan.Zero, limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), limit.Token);
+        }
+    }
+
+    /// <summary>Puts an object and answers its status at the end; null when it has none.</summary>
+    public async Task<string?> ReplicateAsync(string key, string tags = "team=video", params (string Name, string Value)[] headers) =>
+        await StatusAsync(key, await PutObjectAsync(key, tags, writer: null, headers));
+}
