@@ -14,9 +14,17 @@ namespace S3Replication.Core.Diagnosis;
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html">Troubleshooting replication</see>).
 /// </summary>
 /// <param name="services">The world, both sides.</param>
-public sealed class VerifyReplication(ICrrServices services)
+/// <param name="cache">What was read so far in a run over many pairs; each call is then made once for all of them.</param>
+public sealed class VerifyReplication(ICrrServices services, FactCache cache)
 {
     private const string Activity = "Examining replication";
+
+    /// <summary>Examines one bucket by itself.</summary>
+    /// <param name="services">The world, both sides.</param>
+    public VerifyReplication(ICrrServices services)
+        : this(services, new FactCache())
+    {
+    }
 
     /// <summary>Examines the rules, one result after the other.</summary>
     /// <param name="request">The bucket, which of its rules, and whether to send canaries.</param>
@@ -55,10 +63,16 @@ public sealed class VerifyReplication(ICrrServices services)
     private async IAsyncEnumerable<ReplicationTestResult> ExamineAsync(
         VerifyReplicationRequest request, IOperationContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        BucketFacts facts = new(services, request.SourceBucket);
-        ReplicationDocument? document = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
-        ReplicationConfiguration? configuration = document?.ToConfiguration();
-        ReplicationRule[] rules = [.. configuration?.Rules.Where(rule => IsAskedFor(rule, request)) ?? []];
+        BucketFacts facts = new(services, request.SourceBucket, cache);
+        ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
+        ReplicationRule[] rules = RulesIn(configuration, request);
+        if (rules.Length == 0 && facts.AnsweredFromBefore)
+        {
+            facts = facts.WithoutOlder();
+            configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
+            rules = RulesIn(configuration, request);
+        }
+
         if (rules.Length == 0)
         {
             CheckContext none = new(facts, rule: null, configuration);
@@ -86,6 +100,12 @@ public sealed class VerifyReplication(ICrrServices services)
         CheckContext context, VerifyReplicationRequest request, IOperationContext operation, CancellationToken cancellationToken)
     {
         IReadOnlyList<CheckResult> checks = await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        if (context.Facts.AnsweredFromBefore && checks.Any(check => check.Status is not (CheckStatus.Passed or CheckStatus.Skipped)))
+        {
+            // Others of the same run may have been set up since.
+            return await ExamineAnewAsync(context, request, operation, cancellationToken).ConfigureAwait(false);
+        }
+
         CanaryResult? canary = null;
         if (request.Canary)
         {
@@ -95,6 +115,19 @@ public sealed class VerifyReplication(ICrrServices services)
         }
 
         return Result(context.SourceBucket, context.DestinationBucket, context.RuleId, checks) with { Canary = canary };
+    }
+
+    private async Task<ReplicationTestResult> ExamineAnewAsync(
+        CheckContext context, VerifyReplicationRequest request, IOperationContext operation, CancellationToken cancellationToken)
+    {
+        BucketFacts facts = context.Facts.WithoutOlder();
+        VerifyReplicationRequest same = request with { RuleId = context.RuleId, DestinationBucket = context.DestinationBucket };
+        ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
+        ReplicationRule? rule = RulesIn(configuration, same).FirstOrDefault();
+        CheckContext anew = new(facts, rule, configuration);
+        return rule is null
+            ? await ExamineNoneAsync(anew, same, configuration, cancellationToken).ConfigureAwait(false)
+            : await ExamineAsync(anew, request, operation, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ReplicationTestResult> ExamineNoneAsync(
@@ -117,7 +150,7 @@ public sealed class VerifyReplication(ICrrServices services)
     }
 
     // What can't be read or understood is told by a check.
-    private static async Task<ReplicationDocument?> ReadAsync(BucketFacts facts, CancellationToken cancellationToken)
+    private static async Task<ReplicationConfiguration?> ReadAsync(BucketFacts facts, CancellationToken cancellationToken)
     {
         Fact<Buckets.BucketInfo?> bucket = await facts.SourceAsync(cancellationToken).ConfigureAwait(false);
         if (bucket is { IsUnknown: false, Value: null })
@@ -128,13 +161,16 @@ public sealed class VerifyReplication(ICrrServices services)
         Fact<string?> xml = await facts.ConfigurationAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return xml.Value is null ? null : ReplicationDocument.Parse(xml.Value);
+            return xml.Value is null ? null : ReplicationDocument.Parse(xml.Value).ToConfiguration();
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.InvalidXml)
         {
             return null;
         }
     }
+
+    private static ReplicationRule[] RulesIn(ReplicationConfiguration? configuration, VerifyReplicationRequest request) =>
+        [.. configuration?.Rules.Where(rule => IsAskedFor(rule, request)) ?? []];
 
     private static bool IsAskedFor(ReplicationRule rule, VerifyReplicationRequest request) =>
         (request.RuleId is null || rule.Id == request.RuleId)

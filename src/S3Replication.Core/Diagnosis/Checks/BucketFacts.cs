@@ -3,23 +3,35 @@ using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
-/// <summary>What the two sides tell about buckets. Each call is made once for all rules of the source.</summary>
+/// <summary>What the two sides tell about buckets. Each call is made once for all who have the same cache.</summary>
 /// <param name="services">The world.</param>
 /// <param name="sourceBucket">The source bucket's name.</param>
-internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
+/// <param name="cache">What was read so far.</param>
+internal sealed class BucketFacts(ICrrServices services, string sourceBucket, FactCache cache)
 {
-    private readonly FactReader _source = new();
+    private readonly FactReader _source = cache.Of(services.Source);
 
-    private readonly FactReader _destination = new();
+    private readonly FactReader _destination = cache.Of(services.Destination);
+
+    public BucketFacts(ICrrServices services, string sourceBucket)
+        : this(services, sourceBucket, new FactCache())
+    {
+    }
 
     /// <summary>The source bucket's name.</summary>
     public string SourceBucket { get; } = sourceBucket;
 
+    /// <summary>Whether something was answered that was read before this pair was asked for.</summary>
+    public bool AnsweredFromBefore => cache.AnsweredFromBefore;
+
     /// <summary>What is known of the role.</summary>
-    public RoleFacts Role { get; } = new(services);
+    public RoleFacts Role { get; } = new(services, cache);
 
     /// <summary>What is known of the keys.</summary>
-    public KeyFacts Keys { get; } = new(services);
+    public KeyFacts Keys { get; } = new(services, cache);
+
+    /// <summary>The same facts without those that were read before this pair was asked for.</summary>
+    public BucketFacts WithoutOlder() => new(services, SourceBucket, cache.WithoutOlder());
 
     public Task<Fact<BucketEncryption?>> SourceEncryptionAsync(CancellationToken cancellationToken) =>
         EncryptionAsync(_source, services.Source, SourceBucket, cancellationToken);
@@ -77,7 +89,7 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket)
 
     public Task<Fact<CallerIdentity>> DestinationCallerAsync(CancellationToken cancellationToken) => _destination.ReadAsync(
         "GetCallerIdentity",
-        "the destination's credentials",
+        "the caller's credentials",
         "sts:GetCallerIdentity",
         services.Destination.Identity.GetAsync,
         cancellationToken);

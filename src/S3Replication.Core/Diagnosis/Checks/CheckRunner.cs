@@ -39,24 +39,31 @@ internal static class CheckRunner
     /// <summary>Every check, in the order in which they are made.</summary>
     public static IReadOnlyList<ICheck> Checks => s_checks;
 
-    /// <summary>Makes them.</summary>
+    /// <summary>
+    /// Makes them, each as soon as those are made that it needs: what doesn't depend on each other is read at the same time.
+    /// </summary>
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        List<CheckResult> results = [];
-        Dictionary<string, string> roots = new(StringComparer.Ordinal);
+        Dictionary<string, Task<CheckResult>> begun = new(StringComparer.Ordinal);
+        List<Task<CheckResult>> results = [];
         foreach (ICheck check in s_checks.Where(check => context.HasRule || !check.Info.NeedsRule))
         {
-            string? broken = check.Info.Needs.FirstOrDefault(roots.ContainsKey);
-            CheckResult result = broken is null
-                ? await check.RunAsync(context, cancellationToken).ConfigureAwait(false)
-                : check.Info.Blocked(roots[broken]);
+            Task<CheckResult>[] needed = [.. check.Info.Needs.Where(begun.ContainsKey).Select(id => begun[id])];
+            Task<CheckResult> result = RunAsync(check, needed, context, cancellationToken);
+            begun[check.Info.Id] = result;
             results.Add(result);
-            if (result.Status == CheckStatus.Failed || result.BlockedBy is not null)
-            {
-                roots[result.Id] = result.BlockedBy ?? result.Id;
-            }
         }
 
-        return results;
+        return await Task.WhenAll(results).ConfigureAwait(false);
+    }
+
+    private static async Task<CheckResult> RunAsync(
+        ICheck check, Task<CheckResult>[] needed, CheckContext context, CancellationToken cancellationToken)
+    {
+        CheckResult[] results = await Task.WhenAll(needed).ConfigureAwait(false);
+        CheckResult? broken = Array.Find(results, result => result.Status == CheckStatus.Failed || result.BlockedBy is not null);
+        return broken is null
+            ? await check.RunAsync(context, cancellationToken).ConfigureAwait(false)
+            : check.Info.Blocked(broken.BlockedBy ?? broken.Id);
     }
 }

@@ -1,40 +1,44 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
-/// <summary>Reads each thing once, whoever asks, and remembers also that it may not be read.</summary>
-internal sealed class FactReader
+/// <summary>
+/// Reads each thing once with the credentials of one session, whoever asks, and remembers also that it may not be read.
+/// </summary>
+/// <param name="cache">What was read so far.</param>
+/// <param name="session">The session.</param>
+internal sealed class FactReader(FactCache cache, ICrrSession session)
 {
-    private readonly Dictionary<string, object> _known = new(StringComparer.Ordinal);
-
     /// <summary>Reads it, or answers what was read before.</summary>
     /// <typeparam name="T">What is read.</typeparam>
     /// <param name="call">The call: <c>GetBucketVersioning</c>.</param>
     /// <param name="subject">What it is about: <c>bucket photos</c>.</param>
     /// <param name="permission">The permission that it needs: <c>s3:GetBucketVersioning</c>.</param>
-    /// <param name="read">Makes the call.</param>
+    /// <param name="read">Makes the call; it must not ask for other facts.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<Fact<T>> ReadAsync<T>(
         string call, string subject, string permission, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        string key = $"{call} {subject}";
-        if (_known.TryGetValue(key, out object? known))
-        {
-            return (Fact<T>)known;
-        }
+        object fact = await cache.ReadAsync(
+            session,
+            $"{call} {subject}",
+            async token => await TryAsync(call, subject, permission, read, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        return (Fact<T>)fact;
+    }
 
-        Fact<T> fact;
+    private static async Task<Fact<T>> TryAsync<T>(
+        string call, string subject, string permission, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
         try
         {
-            fact = Fact<T>.Of(await read(cancellationToken).ConfigureAwait(false));
+            return Fact<T>.Of(await read(cancellationToken).ConfigureAwait(false));
         }
         catch (CrrException error) when (!EndsEverything(error.Code))
         {
-            fact = Fact<T>.Unknown(Explain(error, call, subject, permission));
+            return Fact<T>.Unknown(Explain(error, call, subject, permission));
         }
-
-        _known[key] = fact;
-        return fact;
     }
 
     // No check can say anything after one of these.

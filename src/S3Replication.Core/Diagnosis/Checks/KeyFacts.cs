@@ -3,13 +3,14 @@ using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
-/// <summary>What the two sides tell about KMS keys. Each call is made once for all rules of the source.</summary>
+/// <summary>What the two sides tell about KMS keys. Each call is made once for all who have the same cache.</summary>
 /// <param name="services">The world.</param>
-internal sealed class KeyFacts(ICrrServices services)
+/// <param name="cache">What was read so far.</param>
+internal sealed class KeyFacts(ICrrServices services, FactCache cache)
 {
-    private readonly FactReader _source = new();
+    private readonly FactReader _source = cache.Of(services.Source);
 
-    private readonly FactReader _destination = new();
+    private readonly FactReader _destination = cache.Of(services.Destination);
 
     /// <summary>A key; null when there is none.</summary>
     public Task<Fact<KeyInfo?>> FindAsync(bool ofSource, string keyId, CancellationToken cancellationToken) =>

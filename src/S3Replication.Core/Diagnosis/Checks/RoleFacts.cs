@@ -6,9 +6,10 @@ namespace S3Replication.Core.Diagnosis.Checks;
 
 /// <summary>What IAM tells about the role of a configuration.</summary>
 /// <param name="services">The world; the role is on the source's side.</param>
-internal sealed class RoleFacts(ICrrServices services)
+/// <param name="cache">What was read so far.</param>
+internal sealed class RoleFacts(ICrrServices services, FactCache cache)
 {
-    private readonly FactReader _reader = new();
+    private readonly FactReader _reader = cache.Of(services.Source);
 
     /// <summary>The role; null when there is none.</summary>
     public Task<Fact<IamRole?>> RoleAsync(RoleArn role, CancellationToken cancellationToken) => ReadAsync(
@@ -38,7 +39,7 @@ internal sealed class RoleFacts(ICrrServices services)
     {
         Fact<CallerIdentity> caller = await _reader.ReadAsync(
             "GetCallerIdentity",
-            "the source's credentials",
+            "the caller's credentials",
             "sts:GetCallerIdentity",
             services.Source.Identity.GetAsync,
             cancellationToken).ConfigureAwait(false);

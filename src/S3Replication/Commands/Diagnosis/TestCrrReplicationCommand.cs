@@ -11,6 +11,9 @@ namespace S3Replication.Commands.Diagnosis;
 [OutputType(typeof(ReplicationTestResult), typeof(bool))]
 public sealed class TestCrrReplicationCommand : AwsCommand
 {
+    // Pairs share roles, keys and destinations: what is read for one serves all.
+    private readonly FactCache _facts = new();
+
     /// <summary>The bucket or buckets whose rules are examined.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BucketName", "Bucket", "Name")]
@@ -48,6 +51,7 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     private protected override IEnumerable<CommandItem> Plan()
     {
         bool quiet = Quiet;
+        FactCache facts = _facts.AskedNow();
         foreach (string bucket in SourceBucket)
         {
             VerifyReplicationRequest request = new(bucket)
@@ -59,19 +63,19 @@ public sealed class TestCrrReplicationCommand : AwsCommand
             };
             yield return quiet
                 ? new CommandItem(bucket, async (context, cancellationToken) => await context.WriteAsync(
-                    await SucceedsAsync(request, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+                    await SucceedsAsync(request, facts, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
                 : CommandItem.OfStream(bucket, (context, cancellationToken) =>
-                    new VerifyReplication(Services).ExecuteAsync(request, context, cancellationToken));
+                    new VerifyReplication(Services, facts).ExecuteAsync(request, context, cancellationToken));
         }
     }
 
     /// <summary>No result at all proves nothing.</summary>
     private async Task<bool> SucceedsAsync(
-        VerifyReplicationRequest request, IOperationContext context, CancellationToken cancellationToken)
+        VerifyReplicationRequest request, FactCache facts, IOperationContext context, CancellationToken cancellationToken)
     {
         bool any = false;
         bool all = true;
-        await foreach (ReplicationTestResult result in new VerifyReplication(Services)
+        await foreach (ReplicationTestResult result in new VerifyReplication(Services, facts)
             .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
         {
             any = true;
