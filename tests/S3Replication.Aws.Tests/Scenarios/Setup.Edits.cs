@@ -30,9 +30,11 @@ internal sealed partial class Setup
     public Task PutRolePolicyAsync(string json) =>
         Owner.IamAsync("PutRolePolicy", ("RoleName", RoleName), ("PolicyName", PolicyName), ("PolicyDocument", json));
 
+    public async Task<string> GetRolePolicyAsync() => Uri.UnescapeDataString(
+        Text(await Owner.IamAsync("GetRolePolicy", ("RoleName", RoleName), ("PolicyName", PolicyName)), "PolicyDocument"));
+
     /// <summary>Edits the statements of the role's policy.</summary>
-    public async Task EditRolePolicyAsync(Action<JsonArray> edit) => await PutRolePolicyAsync(Edited(
-        Uri.UnescapeDataString(Text(await Owner.IamAsync("GetRolePolicy", ("RoleName", RoleName), ("PolicyName", PolicyName)), "PolicyDocument")), edit));
+    public async Task EditRolePolicyAsync(Action<JsonArray> edit) => await PutRolePolicyAsync(Edited(await GetRolePolicyAsync(), edit));
 
     /// <summary>Edits the statements of the role's trust.</summary>
     public async Task EditTrustAsync(Action<JsonArray> edit)
@@ -42,13 +44,10 @@ internal sealed partial class Setup
     }
 
     /// <summary>Edits the statements of the destination's bucket policy, which may be none yet.</summary>
-    public async Task EditBucketPolicyAsync(Action<JsonArray> edit)
-    {
-        (System.Net.HttpStatusCode status, string text, _) =
-            await DestinationOwner.TryS3Async(HttpMethod.Get, Destination, query: "policy", region: DestinationRegion);
-        string policy = status == System.Net.HttpStatusCode.OK ? text : """{"Version":"2012-10-17","Statement":[]}""";
-        await DestinationOwner.S3Async(HttpMethod.Put, Destination, Edited(policy, edit), "policy", DestinationRegion);
-    }
+    public Task EditBucketPolicyAsync(Action<JsonArray> edit) => EditPolicyAsync(DestinationOwner, Destination, DestinationRegion, edit);
+
+    /// <summary>Edits the statements of the source's bucket policy, which may be none yet.</summary>
+    public Task EditSourcePolicyAsync(Action<JsonArray> edit) => EditPolicyAsync(Owner, Source, SourceRegion, edit);
 
     /// <summary>Edits the statements of the policy of the replicas' key.</summary>
     public async Task EditReplicaKeyPolicyAsync(Action<JsonArray> edit)
@@ -63,6 +62,13 @@ internal sealed partial class Setup
     public static async Task<string> CreateKeyAsync(AwsAccount account, string region, string spec = "SYMMETRIC_DEFAULT") =>
         (await account.KmsAsync(region, "CreateKey", new { KeySpec = spec, KeyUsage = "ENCRYPT_DECRYPT" }))
             ["KeyMetadata"]!["Arn"]!.GetValue<string>();
+
+    private static async Task EditPolicyAsync(AwsAccount owner, string bucket, string region, Action<JsonArray> edit)
+    {
+        (System.Net.HttpStatusCode status, string text, _) = await owner.TryS3Async(HttpMethod.Get, bucket, query: "policy", region: region);
+        string policy = status == System.Net.HttpStatusCode.OK ? text : """{"Version":"2012-10-17","Statement":[]}""";
+        await owner.S3Async(HttpMethod.Put, bucket, Edited(policy, edit), "policy", region);
+    }
 
     private static string Edited(string json, Action<JsonArray> edit)
     {

@@ -38,4 +38,36 @@ internal sealed partial class Setup
     /// <summary>Puts an object and answers its status at the end; null when it has none.</summary>
     public async Task<string?> ReplicateAsync(string key, string tags = "team=video", params (string Name, string Value)[] headers) =>
         await StatusAsync(key, await PutObjectAsync(key, tags, writer: null, headers));
+
+    /// <summary>What an object comes to that is written now: its status, <c>none</c>, or <c>refused</c> when S3 does not take it.</summary>
+    public async Task<string> SymptomAsync(string key, (string Name, string Value)[] headers, bool mayStay)
+    {
+        (HttpStatusCode status, string text, IReadOnlyDictionary<string, string> answered) = await Owner.TryS3Async(
+            HttpMethod.Put, $"{Source}/{key}", key, region: SourceRegion, headers: [("x-amz-tagging", "team=video"), .. headers]);
+        if (status != HttpStatusCode.OK)
+        {
+            Assert.True((int)status < 500, text);
+            return "refused";
+        }
+
+        return mayStay ? "PENDING" : await StatusAsync(key, answered["x-amz-version-id"], CustomerKey(headers)) ?? "none";
+    }
+
+    /// <summary>Deletes the destination, as its owner, with all that is in it.</summary>
+    public async Task DeleteDestinationAsync()
+    {
+        string listing = (await DestinationOwner.S3Async(HttpMethod.Get, Destination, query: "versions", region: DestinationRegion)).Text;
+        foreach (System.Xml.Linq.XElement version in System.Xml.Linq.XElement.Parse(listing).Elements()
+            .Where(element => element.Name.LocalName is "Version" or "DeleteMarker"))
+        {
+            string key = version.Elements().First(element => element.Name.LocalName == "Key").Value;
+            string id = version.Elements().First(element => element.Name.LocalName == "VersionId").Value;
+            await DestinationOwner.S3Async(HttpMethod.Delete, $"{Destination}/{key}", query: $"versionId={id}", region: DestinationRegion);
+        }
+
+        await DestinationOwner.S3Async(HttpMethod.Delete, Destination, region: DestinationRegion);
+    }
+
+    private static (string Name, string Value)[] CustomerKey((string Name, string Value)[] headers) =>
+        [.. headers.Where(header => header.Name.Contains("customer", StringComparison.Ordinal))];
 }

@@ -226,6 +226,35 @@ public sealed class VerifyReplicationTests
         Assert.Contains(FakeAws.OtherAccount, (await FailedAsync("CRR006")).Observed, StringComparison.Ordinal);
     }
 
+    // Whoever makes a bucket of a name that was given up owns it; its former owner is answered 403.
+    [Fact]
+    public async Task A_destination_that_is_not_among_the_buckets_of_the_account_that_the_rule_names_is_a_strangers()
+    {
+        _source.Replication = Configuration(Rule(destination: $"<Account>{FakeAws.Account}</Account>"));
+        _aws.Buckets.Remove("photos-copy");
+        _aws.AddBucket("photos-copy", "us-east-2", "777788889999").IsClosed = true;
+
+        Assert.Contains("somebody", (await FailedAsync("CRR006")).Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_destination_that_may_not_be_seen_stays_unknown_where_the_rule_names_no_account()
+    {
+        _aws.Buckets.Remove("photos-copy");
+        _aws.AddBucket("photos-copy", "us-east-2", "777788889999").IsClosed = true;
+
+        Assert.Equal(CheckStatus.Unknown, Check(await OneAsync(), "CRR006").Status);
+    }
+
+    // S3 calls through no VPC endpoint, so that a bucket that is closed to all else is closed to replication.
+    [Fact]
+    public async Task A_bucket_policy_that_denies_all_but_a_VPC_endpoint_fails()
+    {
+        _source.Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"Vpce","Effect":"Deny","Principal":"*","Action":"s3:Get*","Resource":"arn:aws:s3:::photos/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}}]}""";
+
+        Assert.Contains("Vpce", (await FailedAsync("CRR010")).Cause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_destination_of_the_owner_that_the_rule_names_passes()
     {

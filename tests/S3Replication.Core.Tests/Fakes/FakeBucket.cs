@@ -13,6 +13,9 @@ internal sealed class FakeBucket(string name, string region, string owner)
 
     public string Owner { get; } = owner;
 
+    /// <summary>Whether S3 answers other accounts 403, as it does without a bucket policy.</summary>
+    public bool IsClosed { get; set; }
+
     public VersioningStatus Versioning { get; set; } = VersioningStatus.Enabled;
 
     public string? Replication { get; set; }

@@ -20,7 +20,7 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
     {
         await aws.EnterAsync($"HeadBucket {bucketName}", changes: false, cancellationToken);
         return aws.Buckets.TryGetValue(bucketName, out FakeBucket? bucket)
-            ? new BucketInfo(bucketName, bucket.Region, expectedOwner is null || expectedOwner == bucket.Owner)
+            ? new BucketInfo(bucketName, bucket.Region, (expectedOwner is null || expectedOwner == bucket.Owner) && (!bucket.IsClosed || bucket.Owner == account))
             : null;
     }
 

@@ -94,6 +94,23 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
         services.Destination.Identity.GetAsync,
         cancellationToken);
 
+    /// <summary>The names of all buckets of the account that the destination's credentials are of.</summary>
+    public Task<Fact<IReadOnlySet<string>>> DestinationBucketsAsync(CancellationToken cancellationToken) => _destination.ReadAsync(
+        "ListBuckets",
+        "the destination's account",
+        "s3:ListAllMyBuckets",
+        async token =>
+        {
+            HashSet<string> names = new(StringComparer.Ordinal);
+            await foreach (BucketInfo bucket in services.Destination.Buckets.ListAsync(token).ConfigureAwait(false))
+            {
+                names.Add(bucket.Name);
+            }
+
+            return (IReadOnlySet<string>)names;
+        },
+        cancellationToken);
+
     private static Task<Fact<BucketInfo?>> FindAsync(
         FactReader reader, ICrrSession session, string bucket, string? owner, CancellationToken cancellationToken) =>
         reader.ReadAsync(

@@ -11,8 +11,10 @@ internal sealed class RoleAccess
     // A key of the rule's objects that no policy can be expected to name.
     private const string SampleKey = "crr-sample";
 
-    // S3 calls itself, encrypted; of the rest of such a call AWS documents nothing.
-    private static readonly AccessContext s_context = AccessContext.Unknown.With("aws:SecureTransport", "true");
+    // S3 calls itself, encrypted, and through no VPC endpoint: these keys are there "only if the requester uses a VPC endpoint"
+    // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html). Of the rest AWS documents nothing.
+    private static readonly AccessContext s_context = AccessContext.Unknown
+        .With("aws:SecureTransport", "true").With("aws:SourceVpce").With("aws:SourceVpc").With("aws:VpcSourceIp");
 
     private static readonly PolicyDocument s_everything =
         PolicyDocument.Empty("everything").WithStatement(new StatementDraft("All", ["*"]) { Resources = ["*"] });
