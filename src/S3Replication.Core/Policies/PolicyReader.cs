@@ -106,7 +106,7 @@ internal sealed class PolicyReader
             ActionMatchers = [.. actions.Select(action => new Glob(action, variables: false, ignoreCase: true))],
             ResourceMatchers = [.. resources.Select(resource => new ArnPattern(resource, _variables))],
             ConditionMatchers = json["Condition"] is { } conditions ? ReadConditions(conditions) : [],
-            PrincipalMatcher = principal is null ? null : new PrincipalMatcher(principals, isNotPrincipal),
+            PrincipalMatcher = principal is null ? null : new PrincipalMatcher(principals, isNotPrincipal, denies: effect == "Deny"),
         };
     }
 

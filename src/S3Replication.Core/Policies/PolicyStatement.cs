@@ -100,9 +100,11 @@ public sealed class PolicyStatement
 
     private Truth MatchResource(Scope scope)
     {
+        // A trust policy has no Resource; in a key policy a statement without one has no effect:
+        // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html#key-policy-elements
         if (ResourceMatchers.Count == 0)
         {
-            return Truth.Yes;
+            return Truths.Of(!scope.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase));
         }
 
         Truth any = Truth.No;

@@ -242,6 +242,19 @@ public sealed class PolicyEvaluatorTests
             outcome, Ask.Outcome(new PolicySet { Identity = [s_allow], Resource = deny, Boundary = boundary ? s_allow : null }));
     }
 
+    [Theory]
+    [InlineData("79a59df900b9", AccessOutcome.Unknown)]
+    [InlineData("other", AccessOutcome.ExplicitDeny)]
+    [InlineData(null, AccessOutcome.Unknown)]
+    public void NotPrincipal_is_undecided_while_the_canonical_id_of_the_caller_is_unknown(string? canonicalId, AccessOutcome outcome)
+    {
+        PolicyDocument deny = Ask.Policy("""{"Effect":"Deny","NotPrincipal":{"CanonicalUser":"79a59df900b9"},"Action":"*","Resource":"*"}""");
+
+        Assert.Equal(
+            outcome,
+            Ask.Outcome(new PolicySet { Identity = [s_allow], Resource = deny }, Ask.Role with { CanonicalUserId = canonicalId }));
+    }
+
     // AWS's replacement for NotPrincipal, from the Principal page.
     [Theory]
     [InlineData(Ask.RoleArn, AccessOutcome.Allowed)]

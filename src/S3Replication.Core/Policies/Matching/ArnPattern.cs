@@ -26,9 +26,12 @@ internal sealed class ArnPattern
             return Truth.Yes;
         }
 
+        // S3's actions without a resource go with arn:aws:s3:::* too, other services' only with *:
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String
+        // https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
         if (arn == "*")
         {
-            return Truths.Of(_fields.Length == FieldCount && _fields[^1].ToString() == "*");
+            return Truths.Of(_fields.Length == FieldCount && _fields[^1].ToString() == "*" && _fields[2].ToString() == "s3");
         }
 
         if (_fields.Length == 1)

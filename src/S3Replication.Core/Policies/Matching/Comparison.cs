@@ -6,6 +6,7 @@ internal enum Comparison
     String,
     StringIgnoreCase,
     StringLike,
+    Binary,
     Arn,
     Null,
     NumericEquals,

@@ -38,7 +38,10 @@ internal sealed class Condition
             return Truths.Of(Array.Exists(_values, value => value.Equals(wanted, StringComparison.OrdinalIgnoreCase)));
         }
 
-        if (actual.Length == 0)
+        // To set operators empty values are no values:
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+        bool isEmpty = _operator.Set != SetOperator.None && Array.TrueForAll(actual, value => value.Length == 0);
+        if (isEmpty || actual.Length == 0)
         {
             return Truths.Of(_operator.IfExists || _operator.Set switch
             {

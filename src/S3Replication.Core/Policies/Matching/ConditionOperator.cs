@@ -29,7 +29,7 @@ internal sealed record ConditionOperator(Comparison Comparison, bool Negated, bo
             ["ArnLike"] = (Comparison.Arn, false),
             ["ArnNotLike"] = (Comparison.Arn, true),
             ["Bool"] = (Comparison.StringIgnoreCase, false),
-            ["BinaryEquals"] = (Comparison.String, false),
+            ["BinaryEquals"] = (Comparison.Binary, false),
             ["Null"] = (Comparison.Null, false),
             ["NumericEquals"] = (Comparison.NumericEquals, false),
             ["NumericNotEquals"] = (Comparison.NumericEquals, true),

@@ -7,11 +7,13 @@ internal sealed class PrincipalMatcher
 {
     private readonly IReadOnlyList<(string Type, string Value)> _entries;
     private readonly bool _negated;
+    private readonly bool _denies;
 
-    public PrincipalMatcher(IReadOnlyList<(string Type, string Value)> entries, bool negated)
+    public PrincipalMatcher(IReadOnlyList<(string Type, string Value)> entries, bool negated, bool denies)
     {
         _entries = entries;
         _negated = negated;
+        _denies = denies;
     }
 
     /// <summary>Whether the caller is meant, and as what.</summary>
@@ -40,20 +42,22 @@ internal sealed class PrincipalMatcher
     }
 
     // AWS looks at the account, then the role, then the session. Whoever lists only some of them gets what AWS's page
-    // calls "might deny", and with a permissions boundary always a deny:
+    // calls "might deny". A principal with a permissions boundary is always denied, whomever the element lists:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
     private (Truth Truth, Grant Grant) MatchesAllBut(Scope scope)
     {
         AccessPrincipal principal = scope.Request.Principal;
-        List<Grant> levels = [.. _entries.Select(entry => Names(entry.Type, entry.Value, principal))
-            .Where(match => match.Truth == Truth.Yes).Select(match => match.Grant)];
+        (Truth Truth, Grant Grant)[] matches = [.. _entries.Select(entry => Names(entry.Type, entry.Value, principal))];
+        Grant[] levels = [.. matches.Where(match => match.Truth == Truth.Yes).Select(match => match.Grant)];
         bool everyone = _entries.Any(IsEveryone);
         bool accountless = principal.AccountId.Length == 0;
         bool account = levels.Contains(Grant.Account) || principal.Kind == AccessPrincipalKind.Root;
         bool all = everyone
             || (levels.Contains(Grant.Direct) && (accountless || account)
                 && (principal.Kind != AccessPrincipalKind.Role || levels.Contains(Grant.Role)));
-        Truth excepted = all ? Truth.Yes : levels.Count == 0 || scope.HasBoundary ? Truth.No : Truth.Unknown;
+        Truth excepted = _denies && scope.HasBoundary ? Truth.No
+            : all ? Truth.Yes
+            : Array.TrueForAll(matches, match => match.Truth == Truth.No) ? Truth.No : Truth.Unknown;
         if (excepted == Truth.Unknown)
         {
             scope.UnknownKey = "NotPrincipal";

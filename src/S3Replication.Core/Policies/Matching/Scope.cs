@@ -16,8 +16,9 @@ internal sealed class Scope
             ["aws:PrincipalArn"] = request => request.Principal.Kind is AccessPrincipalKind.Root
                 or AccessPrincipalKind.User or AccessPrincipalKind.Role ? request.Principal.Name : null,
             ["aws:PrincipalAccount"] = request => request.Principal.AccountId is { Length: > 0 } account ? account : null,
-            ["aws:PrincipalType"] = request => TypeOf(request.Principal.Kind),
-            ["aws:PrincipalIsAWSService"] = request => IsService(request) ? "true" : "false",
+            ["aws:PrincipalType"] = request => TypeOf(request.Principal),
+            ["aws:PrincipalIsAWSService"] = request =>
+                request.Principal.Kind == AccessPrincipalKind.Anonymous ? null : IsService(request) ? "true" : "false",
             ["aws:PrincipalServiceName"] = request => IsService(request) ? request.Principal.Name : null,
             // Federated users, arn:aws:sts::…:federated-user/name, have none.
             ["aws:username"] = request => request.Principal.Name.Contains(":user/", StringComparison.Ordinal)
@@ -75,17 +76,22 @@ internal sealed class Scope
     private string? UserId() => Request.Principal switch
     {
         { Kind: AccessPrincipalKind.Root } root => root.AccountId,
-        { Kind: AccessPrincipalKind.User } user => user.UniqueId,
+        { Kind: AccessPrincipalKind.User } user => !IsFederated(user) ? user.UniqueId
+            : $"{user.AccountId}:{user.Name[(user.Name.LastIndexOf('/') + 1)..]}",
         { Kind: AccessPrincipalKind.Role, UniqueId: { } role, SessionArn: { } session } =>
             $"{role}:{session[(session.LastIndexOf('/') + 1)..]}",
         { Kind: AccessPrincipalKind.Anonymous } => "anonymous",
         _ => null,
     };
 
+    private static bool IsFederated(AccessPrincipal principal) =>
+        principal.Name.Contains(":federated-user/", StringComparison.Ordinal);
+
     private static bool IsService(AccessRequest request) => request.Principal.Kind == AccessPrincipalKind.Service;
 
-    private static string? TypeOf(AccessPrincipalKind kind) => kind switch
+    private static string? TypeOf(AccessPrincipal principal) => principal.Kind switch
     {
+        AccessPrincipalKind.User when IsFederated(principal) => "FederatedUser",
         AccessPrincipalKind.Root => "Account",
         AccessPrincipalKind.User => "User",
         AccessPrincipalKind.Role => "AssumedRole",

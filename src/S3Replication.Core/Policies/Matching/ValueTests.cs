@@ -17,6 +17,8 @@ internal static class ValueTests
             case Comparison.Arn:
                 ArnPattern arn = new(text, variables);
                 return arn.Matches;
+            case Comparison.Binary:
+                return (value, _) => Truths.Of(value == text);
             case Comparison.String or Comparison.StringIgnoreCase or Comparison.StringLike:
                 Glob glob = new(
                     text,
