@@ -47,6 +47,8 @@ internal static class ObjectHeaders
             StorageClass = Known(response.StorageClass?.Value) ?? "STANDARD",
             ServerSideEncryption = Known(response.ServerSideEncryptionMethod?.Value),
             KmsKeyId = Known(response.ServerSideEncryptionKeyManagementServiceKeyId),
+            BucketKeyEnabled = response.BucketKeyEnabled == true,
+            ArchiveStatus = Known(response.ArchiveStatus?.Value),
         };
 
     /// <summary>An ETag without its quotes.</summary>

@@ -107,10 +107,10 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
-        string bucketName, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string bucketName, string? prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         AwsOperation operation = new("s3:ListBucketVersions", bucketName);
-        string? key = null;
+        string? key = ObjectHeaders.Known(startAfter);
         string? version = null;
         bool more;
         do
@@ -167,7 +167,10 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
             ObjectHeaders.Moment(item.LastModified),
             marker ? 0 : item.Size ?? 0,
             marker ? null : ObjectHeaders.Unquoted(item.ETag),
-            marker ? null : ObjectHeaders.Known(item.StorageClass?.Value) ?? "STANDARD");
+            marker ? null : ObjectHeaders.Known(item.StorageClass?.Value) ?? "STANDARD")
+        {
+            OwnerId = ObjectHeaders.Known(item.Owner?.Id),
+        };
     }
 
     // S3 writes a space as '+' there, as forms do.

@@ -52,6 +52,14 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
             RuleIdRule.Validate(request.RuleId);
         }
 
+        if (request.SampleSize is < 0 or > VerifyReplicationRequest.MaximumSampleSize)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, $"A sample can't have {request.SampleSize} objects.")
+            {
+                Remedy = $"Give a number from 0, for none, to {VerifyReplicationRequest.MaximumSampleSize}.",
+            };
+        }
+
         if (request.Canary)
         {
             CanaryProbe.ValidateTimeout(request.CanaryTimeout);
@@ -63,7 +71,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
     private async IAsyncEnumerable<ReplicationTestResult> ExamineAsync(
         VerifyReplicationRequest request, IOperationContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        BucketFacts facts = new(services, request.SourceBucket, cache);
+        BucketFacts facts = new(services, request.SourceBucket, cache, request.SampleSize);
         ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
         ReplicationRule[] rules = RulesIn(configuration, request);
         if (rules.Length == 0 && facts.AnsweredFromBefore)

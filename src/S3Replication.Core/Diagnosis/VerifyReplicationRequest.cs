@@ -4,11 +4,20 @@ namespace S3Replication.Core.Diagnosis;
 /// <param name="SourceBucket">The bucket whose rules are examined.</param>
 public sealed record VerifyReplicationRequest(string SourceBucket)
 {
+    /// <summary>How many objects are looked at when nobody says.</summary>
+    public const int DefaultSampleSize = 20;
+
+    /// <summary>The most objects that can be looked at.</summary>
+    public const int MaximumSampleSize = 1000;
+
     /// <summary>Only rules to this bucket; null for every one.</summary>
     public string? DestinationBucket { get; init; }
 
     /// <summary>Only the rule with this id; null for every rule.</summary>
     public string? RuleId { get; init; }
+
+    /// <summary>How many of the source's objects are looked at: 0 to 1,000, 0 for none.</summary>
+    public int SampleSize { get; init; } = DefaultSampleSize;
 
     /// <summary>Whether an object is sent on its way to prove what the checks say.</summary>
     public bool Canary { get; init; }

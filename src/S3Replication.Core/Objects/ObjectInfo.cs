@@ -25,4 +25,12 @@ public sealed record ObjectInfo(string Key, string? VersionId, long Size, string
 
     /// <summary>The ARN of the KMS key, when there is one.</summary>
     public string? KmsKeyId { get; init; }
+
+    /// <summary>Whether its key was used through an S3 Bucket Key.</summary>
+    public bool BucketKeyEnabled { get; init; }
+
+    /// <summary>
+    /// <c>ARCHIVE_ACCESS</c> or <c>DEEP_ARCHIVE_ACCESS</c> in an archive tier of <c>INTELLIGENT_TIERING</c>; else null.
+    /// </summary>
+    public string? ArchiveStatus { get; init; }
 }

@@ -17,4 +17,8 @@ public sealed record ObjectVersion(
     DateTimeOffset LastModified,
     long Size,
     string? ETag,
-    string? StorageClass);
+    string? StorageClass)
+{
+    /// <summary>The canonical user id of the owner; null when the listing does not say.</summary>
+    public string? OwnerId { get; init; }
+}

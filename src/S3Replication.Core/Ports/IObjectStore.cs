@@ -67,5 +67,16 @@ public interface IObjectStore
     /// <param name="prefix">The keys' beginning; null or empty for all.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
-        string bucketName, string? prefix, CancellationToken cancellationToken);
+        string bucketName, string? prefix, CancellationToken cancellationToken) =>
+        ListVersionsAsync(bucketName, prefix, startAfter: null, cancellationToken);
+
+    /// <summary>
+    /// The versions and delete markers behind a key, in S3's order, page by page: who stops after 1,000 has made one call.
+    /// </summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="prefix">The keys' beginning; null or empty for all.</param>
+    /// <param name="startAfter">The key behind which the listing begins, whether there is one or not; null for the start.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
+        string bucketName, string? prefix, string? startAfter, CancellationToken cancellationToken);
 }

@@ -37,6 +37,10 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
                 ReplicationStatus = version.Status,
                 Metadata = version.Metadata,
                 Headers = version.Headers,
+                StorageClass = version.StorageClass,
+                ArchiveStatus = version.ArchiveStatus,
+                ServerSideEncryption = version.KmsKeyId is null ? "AES256" : "aws:kms",
+                KmsKeyId = version.KmsKeyId,
             }
             : null;
     }
@@ -84,11 +88,12 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
     }
 
     public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
-        string bucketName, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string bucketName, string? prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         FakeBucket bucket = await EnterAsync("ListVersions", bucketName, changes: false, cancellationToken);
         IEnumerable<IGrouping<string, FakeVersion>> keys = bucket.Versions
-            .Where(version => version.Key.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal))
+            .Where(version => version.Key.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal)
+                && string.CompareOrdinal(version.Key, startAfter) > 0)
             .GroupBy(version => version.Key)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (FakeVersion version in keys.SelectMany(group => group.Reverse()).ToList())
@@ -101,7 +106,10 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
                 version.Modified,
                 version.Content?.Length ?? 0,
                 version.Content is null ? null : "etag",
-                version.Content is null ? null : "STANDARD");
+                version.Content is null ? null : version.StorageClass)
+            {
+                OwnerId = version.OwnerId,
+            };
         }
     }
 

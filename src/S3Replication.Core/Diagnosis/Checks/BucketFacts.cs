@@ -7,7 +7,8 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// <param name="services">The world.</param>
 /// <param name="sourceBucket">The source bucket's name.</param>
 /// <param name="cache">What was read so far.</param>
-internal sealed class BucketFacts(ICrrServices services, string sourceBucket, FactCache cache)
+/// <param name="sampleSize">How many of its objects are looked at; 0 for none.</param>
+internal sealed class BucketFacts(ICrrServices services, string sourceBucket, FactCache cache, int sampleSize = 0)
 {
     private readonly FactReader _source = cache.Of(services.Source);
 
@@ -31,7 +32,10 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
     public KeyFacts Keys { get; } = new(services, cache);
 
     /// <summary>The same facts without those that were read before this pair was asked for.</summary>
-    public BucketFacts WithoutOlder() => new(services, SourceBucket, cache.WithoutOlder());
+    public BucketFacts WithoutOlder() => new(services, SourceBucket, cache.WithoutOlder(), sampleSize);
+
+    /// <summary>What is known of some of the objects.</summary>
+    public ObjectFacts Objects { get; } = new(services, sourceBucket, cache, sampleSize);
 
     public Task<Fact<BucketEncryption?>> SourceEncryptionAsync(CancellationToken cancellationToken) =>
         EncryptionAsync(_source, services.Source, SourceBucket, cancellationToken);

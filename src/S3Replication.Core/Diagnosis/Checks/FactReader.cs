@@ -23,12 +23,14 @@ internal sealed class FactReader(FactCache cache, ICrrSession session)
         object fact = await cache.ReadAsync(
             session,
             $"{call} {subject}",
-            async token => await TryAsync(call, subject, permission, read, token).ConfigureAwait(false),
+            async token => await AttemptAsync(call, subject, permission, read, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return (Fact<T>)fact;
     }
 
-    private static async Task<Fact<T>> TryAsync<T>(
+    /// <summary>Reads something once, without remembering it.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async Task<Fact<T>> AttemptAsync<T>(
         string call, string subject, string permission, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         try

@@ -42,6 +42,7 @@ internal sealed class PlannedObjects(IObjectStore real, PlannedBuckets buckets) 
     public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
         string bucketName,
         string? prefix,
+        string? startAfter,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (buckets.IsNew(bucketName))
@@ -49,7 +50,7 @@ internal sealed class PlannedObjects(IObjectStore real, PlannedBuckets buckets) 
             yield break;
         }
 
-        await foreach (ObjectVersion version in real.ListVersionsAsync(bucketName, prefix, cancellationToken).ConfigureAwait(false))
+        await foreach (ObjectVersion version in real.ListVersionsAsync(bucketName, prefix, startAfter, cancellationToken).ConfigureAwait(false))
         {
             yield return version;
         }

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using S3Replication.Core.Objects;
+using S3Replication.Core.Ports;
+using S3Replication.Core.Replication;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>
+/// What a bounded number of calls tells of a bucket's objects and their replicas. Each call is made once for all who have
+/// the same cache; versions are only listed and looked at, never read.
+/// </summary>
+/// <param name="services">The world.</param>
+/// <param name="sourceBucket">The source bucket.</param>
+/// <param name="cache">What was read so far.</param>
+/// <param name="size">How many objects are looked at; 0 for none.</param>
+internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, FactCache cache, int size)
+{
+    private const int AtOnce = 4;
+    private const int MarkersAtMost = 10;
+
+    private readonly FactReader _source = cache.Of(services.Source);
+
+    private readonly FactReader _destination = cache.Of(services.Destination);
+
+    /// <summary>Whether objects are looked at.</summary>
+    public bool AreAskedFor => size > 0;
+
+    /// <summary>
+    /// The sample; unknown when the bucket may not be listed. What of it may not be looked at says so itself
+    /// (<see cref="SampledObject.Unreadable"/>).
+    /// </summary>
+    public async Task<Fact<ObjectSample>> SampleAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        Fact<ObjectSample> read = await _source.ReadAsync(
+            "ListObjectVersions",
+            $"bucket {sourceBucket}",
+            "s3:ListBucketVersions",
+            token => ReadSampleAsync(context.Configuration, token),
+            cancellationToken).ConfigureAwait(false);
+
+        // Who reads the configuration again gets other rules.
+        return read.IsUnknown ? read : Fact<ObjectSample>.Of(read.Value!.JudgedBy(context.Configuration));
+    }
+
+    /// <summary>
+    /// What the destination of a rule has of the objects that are for its rules; unknown when it may not be looked at.
+    /// </summary>
+    public async Task<Fact<ReplicaSightings>> ReplicasAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        Fact<ObjectSample> sample = await SampleAsync(context, cancellationToken).ConfigureAwait(false);
+        return sample.IsUnknown ? Fact<ReplicaSightings>.Unknown(sample.Unreadable) : await _destination.ReadAsync(
+            "HeadObject",
+            $"objects of bucket {context.DestinationBucket} that come from {sourceBucket}",
+            "s3:GetObjectVersion and s3:ListBucket",
+            token => FindReplicasAsync(context, sample.Value!.Seen, token),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the destination shows of the sample's delete markers that have a rule's prefix; unknown when it may not be listed.</summary>
+    public async Task<Fact<MarkerSightings>> MarkersAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        Fact<ObjectSample> sample = await SampleAsync(context, cancellationToken).ConfigureAwait(false);
+        return sample.IsUnknown ? Fact<MarkerSightings>.Unknown(sample.Unreadable) : await _destination.ReadAsync(
+            "ListObjectVersions",
+            $"keys of bucket {context.DestinationBucket} that come from {sourceBucket}, {context.Prefix}*",
+            "s3:ListBucketVersions",
+            token => FindMarkersAsync(context, sample.Value!.Markers, token),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ObjectSample> ReadSampleAsync(ReplicationConfiguration configuration, CancellationToken cancellationToken)
+    {
+        string[] prefixes =
+            [.. configuration.Rules.Where(rule => rule.Enabled).Select(rule => rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty)];
+        ObjectListing listing = await ObjectListing
+            .ReadAsync(services.Source.Objects, sourceBucket, prefixes, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ObjectVersion> picked = ObjectPicker.Objects(listing.Versions, prefixes, size);
+        SampledObject?[] objects = new SampledObject?[picked.Count];
+        await Parallel.ForAsync(0, picked.Count, Options(cancellationToken), async (index, token) =>
+            objects[index] = await LookAsync(picked[index], configuration, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return new ObjectSample(
+            listing,
+            [.. objects.OfType<SampledObject>()],
+            [.. ObjectPicker.Markers(listing.Versions, MarkersAtMost).Select(marker => new SampledObject(marker))]);
+    }
+
+    // Null when it is gone by now.
+    private async Task<SampledObject?> LookAsync(
+        ObjectVersion listed, ReplicationConfiguration configuration, CancellationToken cancellationToken)
+    {
+        IObjectStore objects = services.Source.Objects;
+        Fact<ObjectInfo?> head = await FactReader.AttemptAsync(
+            "HeadObject",
+            $"objects of bucket {sourceBucket}",
+            "s3:GetObjectVersion",
+            token => objects.FindAsync(sourceBucket, listed.Key, listed.VersionId, token),
+            cancellationToken).ConfigureAwait(false);
+        if (head.IsUnknown || head.Value is null)
+        {
+            return head.IsUnknown ? new SampledObject(listed) { Unreadable = head.Unreadable } : null;
+        }
+
+        Fact<IReadOnlyDictionary<string, string>>? tags = !ObjectSubject.NeedsTags(configuration, listed.Key) ? null
+            : await FactReader.AttemptAsync(
+                "GetObjectTagging",
+                $"objects of bucket {sourceBucket}",
+                "s3:GetObjectVersionTagging",
+                token => objects.GetTagsAsync(sourceBucket, listed.Key, listed.VersionId, token),
+                cancellationToken).ConfigureAwait(false);
+        return new SampledObject(listed)
+        {
+            Head = head.Value,
+            Tags = tags?.Value,
+            TagsUnreadable = tags?.Unreadable,
+        };
+    }
+
+    private async Task<ReplicaSightings> FindReplicasAsync(
+        CheckContext context, IEnumerable<SampledObject> objects, CancellationToken cancellationToken)
+    {
+        string bucket = context.DestinationBucket;
+        ReplicationRule[] rules =
+        [
+            .. context.Configuration.Rules.Where(rule => rule.Destination.BucketArn == context.Rule.Destination.BucketArn),
+        ];
+        ConcurrentDictionary<(string, string), ObjectInfo?> replicas = new();
+        await Parallel.ForEachAsync(
+            objects.Where(one => rules.Any(one.IsFor)),
+            Options(cancellationToken),
+            async (one, token) => replicas[(one.Key, one.VersionId)] = await services.Destination.Objects
+                .FindAsync(bucket, one.Key, one.VersionId, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return new ReplicaSightings(replicas);
+    }
+
+    private async Task<MarkerSightings> FindMarkersAsync(
+        CheckContext context, IEnumerable<SampledObject> markers, CancellationToken cancellationToken)
+    {
+        ConcurrentBag<SampledObject> arrived = [];
+        ConcurrentBag<SampledObject> current = [];
+        await Parallel.ForEachAsync(
+            markers.Where(one => one.Key.StartsWith(context.Prefix, StringComparison.Ordinal)),
+            Options(cancellationToken),
+            async (one, token) =>
+            {
+                bool isCurrent = false;
+                await foreach (ObjectVersion version in services.Destination.Objects
+                    .ListVersionsAsync(context.DestinationBucket, one.Key, token).ConfigureAwait(false))
+                {
+                    if (version.Key != one.Key)
+                    {
+                        break;
+                    }
+
+                    isCurrent |= version is { IsLatest: true, IsDeleteMarker: false };
+                    if (version.VersionId == one.VersionId)
+                    {
+                        arrived.Add(one);
+                        return;
+                    }
+                }
+
+                if (isCurrent)
+                {
+                    current.Add(one);
+                }
+            }).ConfigureAwait(false);
+        return new MarkerSightings([.. Newest(arrived)], [.. Newest(current)]);
+    }
+
+    private static IEnumerable<SampledObject> Newest(IEnumerable<SampledObject> some) =>
+        some.OrderByDescending(one => one.Listed.LastModified).ThenBy(one => one.Key, StringComparer.Ordinal);
+
+    private static ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+}
