@@ -28,6 +28,9 @@ public sealed record CheckResult(string Id, string Title, CheckSeverity Severity
     /// <summary>What <c>Repair-CrrReplication</c> can do about it; empty when it takes a decision, or another tool.</summary>
     public IReadOnlyList<CheckMend> Mends { get; init; } = [];
 
+    /// <summary>This product's own page about the check, as a path in its repository: why it matters, how to mend it, how to try it.</summary>
+    public string Page => $"docs/checks/{Id}.md";
+
     /// <summary>The page of AWS's documentation that says how it should be.</summary>
     public Uri? Documentation { get; init; }
 }

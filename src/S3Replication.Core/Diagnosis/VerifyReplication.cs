@@ -34,7 +34,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
     /// One result for each rule and its destination, in the order of the configuration; a failed one when there is no rule.
     /// </returns>
     /// <exception cref="CrrException">
-    /// <c>InvalidBucketName</c>, <c>InvalidRuleId</c>, <c>InvalidParameter</c>; credentials and connections that don't work.
+    /// <c>InvalidBucketName</c>, <c>InvalidRuleId</c>, <c>InvalidParameter</c>, also for what is no check's id; credentials and connections that don't work.
     /// </exception>
     public IAsyncEnumerable<ReplicationTestResult> ExecuteAsync(
         VerifyReplicationRequest request, IOperationContext context, CancellationToken cancellationToken)
@@ -65,6 +65,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
             CanaryProbe.ValidateTimeout(request.CanaryTimeout);
         }
 
+        _ = new ExcludedChecks(request.ExcludedChecks);
         return ExamineAsync(request, context, cancellationToken);
     }
 
@@ -107,7 +108,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
     private async Task<ReplicationTestResult> ExamineAsync(
         CheckContext context, VerifyReplicationRequest request, IOperationContext operation, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CheckResult> checks = await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<CheckResult> checks = await CheckAsync(context, request, cancellationToken).ConfigureAwait(false);
         if (context.Facts.AnsweredFromBefore && checks.Any(check => check.Status is not (CheckStatus.Passed or CheckStatus.Skipped)))
         {
             // Others of the same run may have been set up since.
@@ -115,7 +116,11 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         }
 
         CanaryResult? canary = null;
-        if (request.Canary)
+        if (request.Canary && new ExcludedChecks(request.ExcludedChecks).Contains(CheckIds.Canary))
+        {
+            checks = [.. checks, ExcludedChecks.Result(CanaryCheck.Description)];
+        }
+        else if (request.Canary)
         {
             (CheckResult check, canary) = await new CanaryCheck(services, request.CanaryTimeout, operation)
                 .RunAsync(context, checks, cancellationToken).ConfigureAwait(false);
@@ -141,7 +146,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
     private static async Task<ReplicationTestResult> ExamineNoneAsync(
         CheckContext context, VerifyReplicationRequest request, ReplicationConfiguration? configuration, CancellationToken cancellationToken)
     {
-        List<CheckResult> checks = [.. await CheckRunner.RunAsync(context, cancellationToken).ConfigureAwait(false)];
+        List<CheckResult> checks = [.. await CheckAsync(context, request, cancellationToken).ConfigureAwait(false)];
         if (configuration is { Rules.Count: > 0 })
         {
             CheckInfo info = new ConfigurationIsValid().Info;
@@ -154,8 +159,14 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
                 $"Set-CrrRule -SourceBucket {request.SourceBucket} -DestinationBucket {request.DestinationBucket ?? "NAME"}"));
         }
 
-        return Result(request.SourceBucket, request.DestinationBucket, request.RuleId, checks);
+        // Even with the checks excluded that would have said so: what is not there does not work.
+        ReplicationTestResult none = Result(request.SourceBucket, request.DestinationBucket, request.RuleId, checks);
+        return none.Succeeded ? none with { Status = TestStatus.Unknown } : none;
     }
+
+    private static Task<IReadOnlyList<CheckResult>> CheckAsync(
+        CheckContext context, VerifyReplicationRequest request, CancellationToken cancellationToken) =>
+        CheckRunner.RunAsync(context, new ExcludedChecks(request.ExcludedChecks), cancellationToken);
 
     // What can't be read or understood is told by a check.
     private static async Task<ReplicationConfiguration?> ReadAsync(BucketFacts facts, CancellationToken cancellationToken)
@@ -192,6 +203,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         ruleId,
         checks.Any(check => check.Status == CheckStatus.Failed) ? TestStatus.Failed
             : checks.Any(check => check.Status == CheckStatus.Unknown && check.ProvenBy is null) ? TestStatus.Unknown
-            : TestStatus.Passed,
+            : checks.Any(check => check.Status == CheckStatus.Passed) ? TestStatus.Passed
+            : TestStatus.Unknown,
         checks);
 }

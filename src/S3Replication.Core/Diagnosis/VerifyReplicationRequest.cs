@@ -19,6 +19,12 @@ public sealed record VerifyReplicationRequest(string SourceBucket)
     /// <summary>How many of the source's objects are looked at: 0 to 1,000, 0 for none.</summary>
     public int SampleSize { get; init; } = DefaultSampleSize;
 
+    /// <summary>
+    /// The ids of checks that are not made: they come out as <see cref="CheckStatus.Skipped"/>, and neither their calls nor
+    /// what they would say count. <see cref="CheckCatalog"/> has all ids.
+    /// </summary>
+    public IReadOnlyCollection<string> ExcludedChecks { get; init; } = [];
+
     /// <summary>Whether an object is sent on its way to prove what the checks say.</summary>
     public bool Canary { get; init; }
 

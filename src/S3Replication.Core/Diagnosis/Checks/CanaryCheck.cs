@@ -12,6 +12,9 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
     private static readonly CheckInfo s_info = new(
         CheckIds.Canary, "A canary arrives", CheckSeverity.Critical, "replication-status.html");
 
+    /// <summary>What it is about.</summary>
+    public static CheckInfo Description => s_info;
+
     // S3 would give the canary no status, or have nowhere to send it.
     private static readonly string[] s_hopeless =
     [

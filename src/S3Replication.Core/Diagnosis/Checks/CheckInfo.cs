@@ -21,6 +21,9 @@ internal sealed record CheckInfo(string Id, string Title, CheckSeverity Severity
     /// </summary>
     public IReadOnlyList<CanaryLegName> ProvenByLegs { get; init; } = [];
 
+    /// <summary>The page of AWS's documentation that says so.</summary>
+    public Uri Documentation => new(UserGuide + Page);
+
     public CheckResult Passed(string observed) => Result(CheckStatus.Passed, observed);
 
     public CheckResult Skipped(string observed) => Result(CheckStatus.Skipped, observed);
@@ -43,5 +46,5 @@ internal sealed record CheckInfo(string Id, string Title, CheckSeverity Severity
         Unknown("It could not be looked at.", unreadable.Cause, unreadable.Remedy);
 
     private CheckResult Result(CheckStatus status, string observed) =>
-        new(Id, Title, Severity, status, observed) { Documentation = new Uri(UserGuide + Page) };
+        new(Id, Title, Severity, status, observed) { Documentation = Documentation };
 }

@@ -41,20 +41,28 @@ internal static class CheckRunner
 
     /// <summary>
     /// Makes them, each as soon as those are made that it needs: what doesn't depend on each other is read at the same time.
+    /// Those that the caller excludes are left out.
     /// </summary>
-    public static async Task<IReadOnlyList<CheckResult>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        CheckContext context, ExcludedChecks excluded, CancellationToken cancellationToken)
     {
         Dictionary<string, Task<CheckResult>> begun = new(StringComparer.Ordinal);
         List<Task<CheckResult>> results = [];
         foreach (ICheck check in s_checks.Where(check => context.HasRule || !check.Info.NeedsRule))
         {
             Task<CheckResult>[] needed = [.. check.Info.Needs.Where(begun.ContainsKey).Select(id => begun[id])];
-            Task<CheckResult> result = RunAsync(check, needed, context, cancellationToken);
+            Task<CheckResult> result = excluded.IsUnneeded(check.Info)
+                ? Task.FromResult(ExcludedChecks.Result(check.Info))
+                : RunAsync(check, needed, context, cancellationToken);
             begun[check.Info.Id] = result;
             results.Add(result);
         }
 
-        return await Task.WhenAll(results).ConfigureAwait(false);
+        return
+        [
+            .. (await Task.WhenAll(results).ConfigureAwait(false))
+                .Select(result => excluded.Contains(result.Id) ? ExcludedChecks.Of(result) : result),
+        ];
     }
 
     private static async Task<CheckResult> RunAsync(

@@ -43,6 +43,12 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = (int)CanaryRequest.DefaultTimeout.TotalSeconds;
 
+    /// <summary>The ids of checks that are not made.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CheckIdCompleter))]
+    public string[] ExcludeCheckId { get; set; } = [];
+
     /// <summary>Gives one bool for each bucket: whether all of it can be said to work.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -58,6 +64,7 @@ public sealed class TestCrrReplicationCommand : AwsCommand
             {
                 DestinationBucket = Given.OrNull(DestinationBucket),
                 RuleId = Given.OrNull(RuleId),
+                ExcludedChecks = ExcludeCheckId,
                 Canary = Canary,
                 CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
             };

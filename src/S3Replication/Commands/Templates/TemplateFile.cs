@@ -1,15 +1,12 @@
-using System.Text;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Templates;
 
 namespace S3Replication.Commands.Templates;
 
-/// <summary>Puts templates into files, in UTF-8 without a byte order mark.</summary>
+/// <summary>Puts templates into files.</summary>
 internal static class TemplateFile
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes a file, unless it says the same already.</summary>
     /// <param name="template">What to write.</param>
     /// <param name="path">
@@ -26,43 +23,9 @@ internal static class TemplateFile
     {
         bool isFolder = template.Format == TemplateFormat.CloudFormation || Path.EndsInDirectorySeparator(path) || Directory.Exists(path);
         string file = isFolder ? Path.Combine(path, template.FileName) : path;
-        try
-        {
-            if (File.Exists(file))
-            {
-                if (await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false) == template.Text)
-                {
-                    context.Verbose($"File {file} says so already.");
-                    return template with { Path = file };
-                }
-
-                RefuseUnless(force, file);
-            }
-
-            if (!await context.ApproveAsync($"File {file}", $"Write the {template.Format} template", cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            await File.WriteAllTextAsync(file, template.Text, s_utf8, cancellationToken).ConfigureAwait(false);
-            return template with { Path = file };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CrrException(CrrErrorCode.InvalidParameter, $"The file {file} can't be written: {error.Message}", error) { Target = file };
-        }
-    }
-
-    private static void RefuseUnless(bool force, string file)
-    {
-        if (!force)
-        {
-            throw new CrrException(CrrErrorCode.InvalidState, $"The file {file} is there already, and says something else.")
-            {
-                Target = file,
-                Remedy = "Give another -Path, or -Force to write over it.",
-            };
-        }
+        return await TextFile.SaveAsync(
+            file, template.Text, $"Write the {template.Format} template", force, context, cancellationToken).ConfigureAwait(false)
+            ? template with { Path = file }
+            : null;
     }
 }

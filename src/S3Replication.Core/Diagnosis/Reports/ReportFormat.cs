@@ -1,0 +1,11 @@
+namespace S3Replication.Core.Diagnosis.Reports;
+
+/// <summary>The form of a report.</summary>
+public enum ReportFormat
+{
+    /// <summary>JSON for programs: <c>docs/reports.md</c> describes each property.</summary>
+    Json,
+
+    /// <summary>The XML that build servers read as the results of tests.</summary>
+    JUnit,
+}
