@@ -14,6 +14,7 @@
         'Clear-CrrContext'
         'Enable-BucketVersioning'
         'Export-CrrConfiguration'
+        'Export-CrrReport'
         'Export-CrrTemplate'
         'Get-CrrContext'
         'Get-CrrRole'

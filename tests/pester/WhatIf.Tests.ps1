@@ -28,6 +28,7 @@ BeforeAll {
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-d, whatif-e -TwoWay -CreateBucket -DestinationRegion us-west-2 -Canary -WhatIf }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket whatif-a -Format Terraform -Path (Join-Path $TestDrive 'main.tf') -WhatIf }
         'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName whatif-a -Path (Join-Path $TestDrive whatif.json) -WhatIf }
+        'Export-CrrReport'        = { Export-CrrReport -InputObject $tested -Format Json -Path (Join-Path $TestDrive whatif-report.json) -WhatIf }
         'Import-CrrConfiguration' = { $saved | Import-CrrConfiguration -BucketName whatif-c -WhatIf }
         'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName whatif-old -WhatIf }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
@@ -40,6 +41,7 @@ BeforeAll {
 
     $null = 'whatif-c', 'whatif-old' | New-CrrBucket -Region eu-west-1
     $saved = [pscustomobject]@{ Configuration = (Export-CrrConfiguration -BucketName whatif-a).Configuration }
+    $tested = Test-CrrReplication -SourceBucket whatif-a
     $old = "<ReplicationConfiguration xmlns='http://s3.amazonaws.com/doc/2006-03-01/'><Role>$($rule.RoleArn)</Role>" +
     '<Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::whatif-b</Bucket></Destination></Rule>' +
     '</ReplicationConfiguration>'

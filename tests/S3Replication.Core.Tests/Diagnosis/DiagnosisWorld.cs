@@ -56,10 +56,11 @@ internal sealed class DiagnosisWorld
         + (replicaKey is null ? "" : $"<EncryptionConfiguration><ReplicaKmsKeyID>{replicaKey}</ReplicaKmsKeyID></EncryptionConfiguration>")
         + "</Destination></Rule></ReplicationConfiguration>";
 
-    public async Task<ReplicationTestResult> TestAsync()
+    public async Task<ReplicationTestResult> TestAsync(Func<VerifyReplicationRequest, VerifyReplicationRequest>? change = null)
     {
+        VerifyReplicationRequest request = new("photos");
         List<ReplicationTestResult> results = await new VerifyReplication(Aws.Services).ExecuteAsync(
-            new VerifyReplicationRequest("photos"), new FakeContext(), TestContext.Current.CancellationToken)
+            change?.Invoke(request) ?? request, new FakeContext(), TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
         return Assert.Single(results);
     }

@@ -82,9 +82,10 @@ internal static class JUnitReport
             xml.WriteString(outcome == Skipped ? string.Empty : ReportText.Explain(check));
             xml.WriteEndElement();
         }
-        else if (check.Status == CheckStatus.Warning)
+        else if (check.Status != CheckStatus.Passed)
         {
-            xml.WriteElementString("system-out", "Warning\n" + ReportText.Explain(check));
+            string status = check.ProvenBy is null ? "Warning" : $"Not looked at, but proven by {check.ProvenBy}";
+            xml.WriteElementString("system-out", $"{status}\n{ReportText.Explain(check)}");
         }
     }
 
@@ -104,6 +105,7 @@ internal static class JUnitReport
         return result.Checks.Select(check => check.Status switch
         {
             CheckStatus.Failed => Failure,
+            CheckStatus.Unknown when check.ProvenBy is not null => null,
             CheckStatus.Unknown => check.BlockedBy is not null && failed.Contains(check.BlockedBy) ? Skipped : Error,
             CheckStatus.Skipped => Skipped,
             _ => null,

@@ -94,6 +94,7 @@ internal static class JsonReport
         WriteText(json, "cause", check.Cause);
         WriteText(json, "remedy", check.Remedy);
         WriteText(json, "blockedBy", check.BlockedBy);
+        WriteText(json, "provenBy", check.ProvenBy);
         WriteText(json, "page", check.Page);
         WriteText(json, "documentation", check.Documentation?.AbsoluteUri);
         json.WriteEndObject();

@@ -39,6 +39,18 @@ internal static class ReportText
         return clean.ToString();
     }
 
+    /// <summary>
+    /// The text with U+FFFD for what steers a terminal or turns the order of letters: the key of an object may hold any of it.
+    /// </summary>
+    public static string ForTerminal(string text) => string.Create(text.Length, text, static (clean, from) =>
+    {
+        for (int i = 0; i < from.Length; i++)
+        {
+            bool steers = char.IsControl(from[i]) || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+            clean[i] = steers ? Replacement : from[i];
+        }
+    });
+
     /// <summary>Cause, mend and pages of a check, a line each.</summary>
     public static string Explain(CheckResult check)
     {
