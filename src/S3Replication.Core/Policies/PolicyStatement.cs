@@ -57,13 +57,13 @@ public sealed class PolicyStatement
     {
         if (IsUnreadable)
         {
-            return new StatementMatch(Truth.Unknown, Grant.Direct, StatementPart.None, UnknownKey: null);
+            return new StatementMatch(Grants.Everybody.And(Truth.Unknown), StatementPart.None, UnknownKey: null);
         }
 
         scope.UnknownKey = null;
         Truth truth = MatchAction(scope);
         StatementPart part = StatementPart.Action;
-        Grant grant = Grant.Direct;
+        Grants grants = Grants.Everybody;
         if (truth != Truth.No)
         {
             truth = truth.And(MatchResource(scope));
@@ -72,8 +72,8 @@ public sealed class PolicyStatement
 
         if (truth != Truth.No && PrincipalMatcher is not null)
         {
-            (Truth named, grant) = PrincipalMatcher.Matches(scope);
-            truth = truth.And(named);
+            grants = PrincipalMatcher.Matches(scope);
+            truth = truth.And(grants.Any);
             part = StatementPart.Principal;
         }
 
@@ -83,8 +83,9 @@ public sealed class PolicyStatement
             part = StatementPart.Condition;
         }
 
+        grants = grants.And(truth);
         return new StatementMatch(
-            truth, grant, truth == Truth.No ? part : StatementPart.None, truth == Truth.Unknown ? scope.UnknownKey : null);
+            grants, truth == Truth.No ? part : StatementPart.None, grants.IsUndecided ? scope.UnknownKey : null);
     }
 
     private Truth MatchAction(Scope scope)

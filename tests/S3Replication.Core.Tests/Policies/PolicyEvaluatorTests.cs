@@ -217,6 +217,18 @@ public sealed class PolicyEvaluatorTests
             Ask.Outcome(policies, AccessPrincipal.Role("arn:aws:iam::111122223333:role/other"), owner: Ask.OtherAccount));
     }
 
+    // The role's account alone only hands over to the identity policies; the session itself would be granted.
+    [Theory]
+    [InlineData("session", AccessOutcome.Allowed)]
+    [InlineData("other", AccessOutcome.ImplicitDeny)]
+    [InlineData(null, AccessOutcome.Unknown)]
+    public void A_session_that_is_named_beside_its_account_is_undecided_while_its_name_is_unknown(string? name, AccessOutcome outcome)
+    {
+        PolicySet policies = new() { Resource = Grants($$"""{"AWS":["{{Ask.Account}}","{{Ask.SessionArn}}"]}""") };
+
+        Assert.Equal(outcome, Ask.Outcome(policies, AccessPrincipal.Role(Ask.RoleArn, name)));
+    }
+
     [Fact]
     public void An_id_of_a_role_names_it_only_while_it_is_its_own()
     {

@@ -56,8 +56,8 @@ internal sealed class Evaluation
             return own.And(resource with { What = "policy of the resource, which another account owns" });
         }
 
-        Requirement direct = resource with { Truth = _resource.Allowed[(int)Grant.Direct] };
-        Requirement role = All(resource with { Truth = _resource.Allowed[(int)Grant.Role] }, _bounds);
+        Requirement direct = resource with { Truth = _resource.Allowed.Direct };
+        Requirement role = All(resource with { Truth = _resource.Allowed.Role }, _bounds);
         Requirement byOwn = _resourcePolicyRequired ? resource.And(own) : own;
         return byOwn.Or(direct).Or(role);
     }

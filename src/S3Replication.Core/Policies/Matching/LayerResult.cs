@@ -7,7 +7,7 @@ internal sealed class LayerResult
     public Truth Denied { get; private set; }
 
     /// <summary>Whether a statement allows, by whom it names.</summary>
-    public Truth[] Allowed { get; } = new Truth[(int)Grant.Direct + 1];
+    public Grants Allowed { get; private set; }
 
     /// <summary>The statement that denies, or may deny, and its policy.</summary>
     public (PolicyDocument Policy, PolicyStatement Statement)? Denier { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class LayerResult
     public List<string> UnknownKeys { get; } = [];
 
     /// <summary>Whether a statement allows, whomever it names.</summary>
-    public Truth AllowedByAny => Allowed.Max();
+    public Truth AllowedByAny => Allowed.Any;
 
     /// <summary>Asks the policies.</summary>
     public static LayerResult Of(IEnumerable<PolicyDocument> policies, Scope scope)
@@ -68,7 +68,7 @@ internal sealed class LayerResult
                 Allower = (policy, statement);
             }
 
-            Allowed[(int)match.Grant] = Allowed[(int)match.Grant].Or(match.Truth);
+            Allowed = Allowed.Or(match.Grants);
         }
     }
 }

@@ -17,34 +17,29 @@ internal sealed class PrincipalMatcher
     }
 
     /// <summary>Whether the caller is meant, and as what.</summary>
-    public (Truth Truth, Grant Grant) Matches(Scope scope) => _negated ? MatchesAllBut(scope) : MatchesOneOf(scope);
+    public Grants Matches(Scope scope) => _negated ? MatchesAllBut(scope) : MatchesOneOf(scope);
 
-    private (Truth Truth, Grant Grant) MatchesOneOf(Scope scope)
+    private Grants MatchesOneOf(Scope scope)
     {
-        Truth truth = Truth.No;
-        Grant grant = Grant.None;
+        Grants grants = default;
         foreach ((string type, string value) in _entries)
         {
             (Truth named, Grant asWhat) = Names(type, value, scope.Request.Principal);
-            if (named > truth || (named == truth && asWhat > grant))
-            {
-                truth = named;
-                grant = asWhat;
-            }
+            grants = grants.Or(Grants.Of(asWhat, named));
         }
 
-        if (truth == Truth.Unknown)
+        if (grants.IsUndecided)
         {
             scope.UnknownKey = "aws:userid";
         }
 
-        return (truth, grant);
+        return grants;
     }
 
     // AWS looks at the account, then the role, then the session. Whoever lists only some of them gets what AWS's page
     // calls "might deny". A principal with a permissions boundary is always denied, whomever the element lists:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-    private (Truth Truth, Grant Grant) MatchesAllBut(Scope scope)
+    private Grants MatchesAllBut(Scope scope)
     {
         AccessPrincipal principal = scope.Request.Principal;
         (Truth Truth, Grant Grant)[] matches = [.. _entries.Select(entry => Names(entry.Type, entry.Value, principal))];
@@ -63,7 +58,7 @@ internal sealed class PrincipalMatcher
             scope.UnknownKey = "NotPrincipal";
         }
 
-        return (excepted.Not(), Grant.Direct);
+        return Grants.Of(Grant.Direct, excepted.Not());
     }
 
     private static bool IsEveryone((string Type, string Value) entry) => entry is ("AWS" or "*", "*");
