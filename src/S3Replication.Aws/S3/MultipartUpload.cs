@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.S3.Model;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
@@ -30,6 +31,12 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
             Key = upload.Key,
             TagSet = upload.Tags.Count == 0 ? null : Tagging.From(upload.Tags),
         };
+        if (upload.KmsKeyId is not null)
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
+            request.ServerSideEncryptionKeyManagementServiceKeyId = upload.KmsKeyId;
+        }
+
         ObjectHeaders.Write(upload, request.Headers, request.Metadata);
         InitiateMultipartUploadResponse begun =
             await s3.InitiateMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);

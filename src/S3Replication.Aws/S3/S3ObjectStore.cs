@@ -151,6 +151,12 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
             AutoResetStreamPosition = true,
             TagSet = upload.Tags.Count == 0 ? null : Tagging.From(upload.Tags),
         };
+        if (upload.KmsKeyId is not null)
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
+            request.ServerSideEncryptionKeyManagementServiceKeyId = upload.KmsKeyId;
+        }
+
         ObjectHeaders.Write(upload, request.Headers, request.Metadata);
         PutObjectResponse response = await s3.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
         return new ObjectWrite(ObjectHeaders.Known(response.VersionId), ObjectHeaders.Unquoted(response.ETag));

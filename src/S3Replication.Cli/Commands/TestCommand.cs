@@ -78,6 +78,12 @@ internal static class TestCommand
         {
             string lag = canary.Lag is { } time ? $", {time.TotalSeconds:0.00} s" : string.Empty;
             console.MarkupLineInterpolated($"  canary {canary.Status}{lag}");
+            foreach (CanaryLeg leg in canary.Legs.Where(leg => all || leg.Status != CanaryLegStatus.Skipped))
+            {
+                string took = leg.Lag is { } span ? $", {span.TotalSeconds:0.00} s" : string.Empty;
+                console.MarkupLineInterpolated($"    {leg.Name}: {leg.Status}{took}");
+            }
+
             WriteIfAny(console, "why", canary.Cause);
             WriteIfAny(console, "mend", canary.Remedy);
         }

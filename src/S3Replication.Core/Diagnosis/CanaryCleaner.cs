@@ -17,6 +17,35 @@ internal sealed class CanaryCleaner(ICrrServices services, CanaryRequest request
         .. request.OtherDestinations.Select(bucket => (services.Destination.Objects, bucket)),
     ];
 
+    /// <summary>
+    /// Finds out before anything is sent whether it could be removed: deletes a version that is not there, of a key that is not there,
+    /// which demands the same permission.
+    /// </summary>
+    /// <exception cref="CrrException"><c>AccessDenied</c> when it could not.</exception>
+    public async Task RehearseAsync(CancellationToken cancellationToken)
+    {
+        string key = CanaryKey.New(request.Prefix, services.Time.GetUtcNow());
+        foreach ((IObjectStore objects, string bucket) in Sides.Take(2))
+        {
+            try
+            {
+                await objects.DeleteAsync(bucket, key, "null", cancellationToken).ConfigureAwait(false);
+            }
+            catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
+            {
+                throw new CrrException(
+                    CrrErrorCode.AccessDenied, $"A canary could not be removed from bucket {bucket} again, so none is sent: {error.Message}", error)
+                {
+                    Target = bucket,
+                    AwsCode = error.AwsCode,
+                    RequestId = error.RequestId,
+                    Remedy = $"Let the caller do s3:DeleteObjectVersion on bucket {bucket}, at least for keys that begin with "
+                        + $"{CanaryKey.FolderOf(request.Prefix)}.",
+                };
+            }
+        }
+    }
+
     /// <summary>Removes what earlier canaries left over: only keys of their very form, and only after an hour.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {

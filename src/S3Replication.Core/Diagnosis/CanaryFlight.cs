@@ -28,6 +28,9 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
     /// <summary>The versions of it that were uploaded: one, unless the rule took a while to take effect.</summary>
     public IReadOnlyList<string> VersionIds => _versionIds;
 
+    /// <summary>The version that was sent last; null before the first.</summary>
+    public ExpectedReplica? Sent { get; private set; }
+
     /// <summary>Sends it and waits for what becomes of it.</summary>
     public async Task<CanaryResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -50,13 +53,14 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
 
     private async Task<CanarySighting> SendAsync(long start, CancellationToken cancellationToken)
     {
-        byte[] content = Encoding.UTF8.GetBytes($"{Key}\n{Convert.ToHexString(RandomNumberGenerator.GetBytes(32))}\n");
+        byte[] content = Content();
         using MemoryStream stream = new(content);
         ObjectUpload upload = new(request.SourceBucket, Key, stream)
         {
             Metadata = new Dictionary<string, string> { [MetadataKey] = services.Time.GetUtcNow().ToString("O") },
             Tags = Tags(),
             Headers = new ContentHeaders { ContentType = "text/plain" },
+            KmsKeyId = request.KmsKeyId,
         };
         ObjectWrite write = await services.Source.Objects.PutAsync(upload, cancellationToken).ConfigureAwait(false);
         _versionIds.Add(write.VersionId ?? "null");
@@ -66,6 +70,7 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
             Tags = upload.Tags,
             Headers = upload.Headers,
         };
+        Sent = expected;
         return await WatchAsync(new CanarySighting(expected), start, cancellationToken).ConfigureAwait(false);
     }
 
@@ -131,6 +136,13 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
             services.Source.Objects, request.SourceBucket, services.Destination.Objects, request.DestinationBucket);
         ReplicaFindings findings = await comparison.CompareAsync(seen.Expected, cancellationToken).ConfigureAwait(false);
         return CanaryVerdict.Arrived(result, findings);
+    }
+
+    // Random to its end: nothing on the way can make it smaller.
+    private byte[] Content()
+    {
+        byte[] name = Encoding.UTF8.GetBytes($"{Key}\n{Convert.ToHexString(RandomNumberGenerator.GetBytes(32))}\n");
+        return request.SizeBytes > name.Length ? [.. name, .. RandomNumberGenerator.GetBytes(request.SizeBytes.Value - name.Length)] : name;
     }
 
     private Dictionary<string, string> Tags()

@@ -1,4 +1,5 @@
 using System.Text;
+using S3Replication.Core.Diagnosis.Canaries;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
@@ -8,18 +9,19 @@ namespace S3Replication.Core.Diagnosis;
 
 /// <summary>
 /// Proves that replication works: uploads a small object that a rule takes, waits for its replica, compares the two,
-/// measures the time, and removes both. What a crash leaves over, the next canary sweeps by the date in its key.
+/// measures the time, puts to the proof whatever else the rule promises, and removes all of it. What a crash leaves over, the
+/// next canary sweeps by the date in its key.
 /// </summary>
 /// <param name="services">The world, both sides.</param>
 /// <remarks>
 /// The source's side needs <c>s3:PutObject</c>, <c>s3:PutObjectTagging</c>, <c>s3:GetObjectVersion</c>,
 /// <c>s3:ListBucketVersions</c> and <c>s3:DeleteObjectVersion</c>; the destination's side the last three and
-/// <c>s3:GetObjectVersionTagging</c>.
+/// <c>s3:GetObjectVersionTagging</c>. Where delete markers travel the source's side also needs <c>s3:DeleteObject</c>; with KMS
+/// keys <c>kms:GenerateDataKey</c> for the source's and <c>kms:Decrypt</c> for the replicas'; for the way back each side needs
+/// what the other has.
 /// </remarks>
 public sealed class CanaryProbe(ICrrServices services)
 {
-    private static readonly TimeSpan s_lastDeletes = TimeSpan.FromSeconds(5);
-
     /// <summary>Sends a canary. When the token ends the work, removing the canary may take five more seconds.</summary>
     /// <param name="request">From where to where, and how long it may take.</param>
     /// <param name="context">Approves and is told.</param>
@@ -35,32 +37,17 @@ public sealed class CanaryProbe(ICrrServices services)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         Validate(request);
-        string action = $"Send a canary object to bucket {request.DestinationBucket} and remove it on both sides";
+        string back = request.Legs.Contains(CanaryLegName.WayBack) ? ", and one back," : string.Empty;
+        string action = $"Send a canary object to bucket {request.DestinationBucket}{back} and remove it on both sides";
         if (!await context.ApproveAsync($"Bucket {request.SourceBucket}", action, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
         CanaryCleaner cleaner = new(services, request, context);
+        await cleaner.RehearseAsync(cancellationToken).ConfigureAwait(false);
         await cleaner.SweepAsync(cancellationToken).ConfigureAwait(false);
-        CanaryFlight flight = new(services, request, context);
-        CanaryResult? result = null;
-        IReadOnlyList<string> left = [];
-        try
-        {
-            result = await flight.RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            using CancellationTokenSource deletes = new(Timeout.InfiniteTimeSpan, services.Time);
-            CancellationTokenRegistration registration = cancellationToken.Register(() => deletes.CancelAfter(s_lastDeletes));
-            await using (registration.ConfigureAwait(false))
-            {
-                left = await cleaner.RemoveAsync(flight.Key, flight.VersionIds, deletes.Token).ConfigureAwait(false);
-            }
-        }
-
-        return result with { LeftBehind = left };
+        return await new CanaryJourney(services, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static void Validate(CanaryRequest request)

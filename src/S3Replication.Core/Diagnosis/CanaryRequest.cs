@@ -20,6 +20,21 @@ public sealed record CanaryRequest(string SourceBucket, string DestinationBucket
     /// <summary>The buckets that other rules take it to; it is removed there as well, but nothing is awaited.</summary>
     public IReadOnlyList<string> OtherDestinations { get; init; } = [];
 
-    /// <summary>How long the canary may take to arrive.</summary>
+    /// <summary>What is put to the proof besides that a new version arrives, in the order in which it is.</summary>
+    public IReadOnlyList<CanaryLegName> Legs { get; init; } = [];
+
+    /// <summary>The KMS key that encrypts the canary; null for what the source bucket does by default.</summary>
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>The KMS key that the rule names for replicas; null for none.</summary>
+    public string? ReplicaKmsKeyId { get; init; }
+
+    /// <summary>The rule from the destination back to the source; null when there is none.</summary>
+    public CanaryWayBack? WayBack { get; init; }
+
+    /// <summary>The size of the canary in bytes; null for a small one. It is never smaller than the line that tells its name.</summary>
+    public int? SizeBytes { get; init; }
+
+    /// <summary>How long the canary may take to arrive; each leg has as much.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }

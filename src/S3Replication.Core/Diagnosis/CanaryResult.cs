@@ -25,6 +25,9 @@ public sealed record CanaryResult(
     /// <summary>What to do about it.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>What was put to the proof one by one, and what became of each.</summary>
+    public IReadOnlyList<CanaryLeg> Legs { get; init; } = [];
+
     /// <summary>
     /// What could not be removed, as <c>bucket/key?versionId</c>; the next canary sweeps it when it is an hour old.
     /// </summary>

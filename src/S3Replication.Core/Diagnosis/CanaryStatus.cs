@@ -3,7 +3,7 @@ namespace S3Replication.Core.Diagnosis;
 /// <summary>What became of a canary.</summary>
 public enum CanaryStatus
 {
-    /// <summary>It arrived, and is what was sent.</summary>
+    /// <summary>It arrived, and is what was sent; so did every leg that applies.</summary>
     Passed,
 
     /// <summary>It failed on its way, no rule took it, or what arrived differs from what was sent.</summary>
@@ -11,4 +11,7 @@ public enum CanaryStatus
 
     /// <summary>It was under way when the deadline passed: S3 promises no time without Replication Time Control.</summary>
     TimedOut,
+
+    /// <summary>It arrived, and one of its legs could not be looked at.</summary>
+    Unknown,
 }

@@ -5,6 +5,40 @@ namespace S3Replication.Core.Diagnosis;
 /// <summary>Says in words what became of a canary.</summary>
 internal static class CanaryVerdict
 {
+    /// <summary>The arrival of the canary itself as the first leg.</summary>
+    public static CanaryLeg Put(CanaryResult result) => new(CanaryLegName.Put, result.Status switch
+    {
+        CanaryStatus.Passed => CanaryLegStatus.Passed,
+        CanaryStatus.TimedOut => CanaryLegStatus.TimedOut,
+        _ => CanaryLegStatus.Failed,
+    })
+    {
+        Lag = result.Lag,
+        Cause = result.Cause,
+        Remedy = result.Remedy,
+    };
+
+    /// <summary>All legs together: the worst of them, and what is said of it.</summary>
+    public static CanaryResult Sum(CanaryResult result, IReadOnlyList<CanaryLeg> legs)
+    {
+        (CanaryLegStatus Leg, CanaryStatus Canary)[] worstFirst =
+        [
+            (CanaryLegStatus.Failed, CanaryStatus.Failed),
+            (CanaryLegStatus.TimedOut, CanaryStatus.TimedOut),
+            (CanaryLegStatus.Unknown, CanaryStatus.Unknown),
+        ];
+        foreach ((CanaryLegStatus status, CanaryStatus canary) in worstFirst)
+        {
+            if (legs.FirstOrDefault(leg => leg.Status == status) is { } worst)
+            {
+                string of = worst.Name == CanaryLegName.Put ? string.Empty : $"{worst.Name}: ";
+                return result with { Status = canary, Cause = $"{of}{worst.Cause}", Remedy = worst.Remedy, Legs = legs };
+            }
+        }
+
+        return result with { Legs = legs };
+    }
+
     /// <summary>Its replica was never seen.</summary>
     public static CanaryResult NotArrived(CanaryResult result, ReplicationStatus status, TimeSpan timeout) => status switch
     {

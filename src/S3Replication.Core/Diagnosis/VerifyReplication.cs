@@ -63,6 +63,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         if (request.Canary)
         {
             CanaryProbe.ValidateTimeout(request.CanaryTimeout);
+            _ = request.CanaryKmsKeyId is null ? null : KmsKeyArn.ValidateKeyOrAlias(request.CanaryKmsKeyId);
         }
 
         _ = new ExcludedChecks(request.ExcludedChecks);
@@ -122,9 +123,9 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         }
         else if (request.Canary)
         {
-            (CheckResult check, canary) = await new CanaryCheck(services, request.CanaryTimeout, operation)
+            (CheckResult check, canary) = await new CanaryCheck(services, request.CanaryTimeout, request.CanaryKmsKeyId, operation)
                 .RunAsync(context, checks, cancellationToken).ConfigureAwait(false);
-            checks = [.. checks, check];
+            checks = [.. CanaryProof.Apply(checks, canary), check];
         }
 
         return Result(context.SourceBucket, context.DestinationBucket, context.RuleId, checks) with { Canary = canary };

@@ -28,6 +28,9 @@ public sealed record VerifyReplicationRequest(string SourceBucket)
     /// <summary>Whether an object is sent on its way to prove what the checks say.</summary>
     public bool Canary { get; init; }
 
+    /// <summary>The ARN of the KMS key that encrypts the canary; null for what the source bucket does by default.</summary>
+    public string? CanaryKmsKeyId { get; init; }
+
     /// <summary>How long the canary may take to arrive.</summary>
     public TimeSpan CanaryTimeout { get; init; } = CanaryRequest.DefaultTimeout;
 }

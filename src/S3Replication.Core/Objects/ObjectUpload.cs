@@ -15,6 +15,9 @@ public sealed record ObjectUpload(string BucketName, string Key, Stream Content)
     /// <summary>The <c>Content-Type</c> and its like.</summary>
     public ContentHeaders Headers { get; init; } = new();
 
+    /// <summary>The KMS key that encrypts it, as ARN; null for what the bucket does by default.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>The size of a part in bytes (5 MiB or more) to upload in parts; null for one request.</summary>
     public long? PartSize { get; init; }
 }

@@ -44,7 +44,10 @@ public sealed class CanaryProbeTests
         Assert.Equal("a", sent!.Tags["class"]);
         Assert.Empty(_source.Versions);
         Assert.Empty(_destination.Versions);
-        Assert.Equal(["PutObject photos", "DeleteObject photos", "DeleteObject photos-copy"], _aws.Changes);
+        // a deletion of nothing first, which tells whether the canary could be removed
+        Assert.Equal(
+            ["DeleteObject photos", "DeleteObject photos-copy", "PutObject photos", "DeleteObject photos", "DeleteObject photos-copy"],
+            _aws.Changes);
     }
 
     [Fact]
@@ -183,7 +186,7 @@ public sealed class CanaryProbeTests
         _aws.BeforeCall = async (call, token) =>
         {
             await before(call, token);
-            if (call == "DeleteObject photos")
+            if (call == "DeleteObject photos" && stop.IsCancellationRequested)
             {
                 deleting.SetResult();
                 await Task.Delay(Timeout.Infinite, token);
@@ -215,8 +218,11 @@ public sealed class CanaryProbeTests
     [Fact]
     public async Task What_may_not_be_removed_is_told()
     {
-        _aws.AfterWrite = (_, version) => Deliver(version);
-        _aws.Deny("DeleteObject photos-copy");
+        _aws.AfterWrite = (_, version) =>
+        {
+            Deliver(version);
+            _aws.Deny("DeleteObject photos-copy");
+        };
         FakeContext context = new();
 
         CanaryResult? result = await RunAsync(context: context);
@@ -224,6 +230,21 @@ public sealed class CanaryProbeTests
         Assert.Equal(CanaryStatus.Passed, result!.Status);
         Assert.Equal([$"photos-copy/{result.Key}?v1"], result.LeftBehind);
         Assert.Single(context.Warnings);
+    }
+
+    [Theory]
+    [InlineData("photos")]
+    [InlineData("photos-copy")]
+    public async Task A_canary_that_could_not_be_removed_is_not_sent(string bucket)
+    {
+        _aws.Deny($"DeleteObject {bucket}");
+
+        CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync());
+
+        Assert.Equal(CrrErrorCode.AccessDenied, error.Code);
+        Assert.Contains("s3:DeleteObjectVersion", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(bucket, error.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("PutObject photos", _aws.Calls);
     }
 
     [Fact]

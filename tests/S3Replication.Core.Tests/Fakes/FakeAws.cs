@@ -49,6 +49,19 @@ internal sealed class FakeAws
     /// <summary>Runs after an object was written: a replication engine, as far as a test needs one.</summary>
     public Action<FakeBucket, FakeVersion> AfterWrite { get; set; } = (_, _) => { };
 
+    /// <summary>Runs after a version got other tags; unless a test says otherwise, every other copy of it gets them too.</summary>
+    public Action<FakeBucket, FakeVersion>? AfterTags { get; set; }
+
+    /// <summary>Lets the other copies of a version have its tags.</summary>
+    public void SynchronizeTags(FakeVersion version)
+    {
+        foreach (FakeVersion copy in Buckets.Values.SelectMany(bucket => bucket.Versions)
+            .Where(copy => copy.Key == version.Key && copy.VersionId == version.VersionId))
+        {
+            copy.Tags = version.Tags;
+        }
+    }
+
     public ICrrServices Services => new FakeServices(this);
 
     public FakeAws WithDestinationIn(string account)

@@ -21,6 +21,7 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
             Metadata = upload.Metadata,
             Tags = upload.Tags,
             Headers = upload.Headers,
+            KmsKeyId = upload.KmsKeyId ?? bucket.Encryption?.KmsKeyId,
         };
         bucket.Versions.Add(version);
         aws.AfterWrite(bucket, version);
@@ -67,7 +68,16 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
         CancellationToken cancellationToken)
     {
         FakeBucket bucket = await EnterAsync("PutObjectTags", bucketName, changes: true, cancellationToken);
-        Get(bucket, key, versionId).Tags = tags;
+        FakeVersion version = Get(bucket, key, versionId);
+        version.Tags = tags;
+        if (aws.AfterTags is { } after)
+        {
+            after(bucket, version);
+        }
+        else
+        {
+            aws.SynchronizeTags(version);
+        }
     }
 
     public async Task<ObjectDeletion> DeleteAsync(
@@ -108,7 +118,7 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
                 version.Content is null ? null : "etag",
                 version.Content is null ? null : version.StorageClass)
             {
-                OwnerId = version.OwnerId,
+                OwnerId = version.OwnerId ?? bucket.Owner,
             };
         }
     }

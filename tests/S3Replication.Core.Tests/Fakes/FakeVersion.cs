@@ -11,13 +11,13 @@ internal sealed record FakeVersion(string Key, string VersionId, byte[]? Content
 
     public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
 
+    public string? KmsKeyId { get; init; }
+
+    public string? OwnerId { get; init; }
+
     public ContentHeaders Headers { get; init; } = new();
 
     public string StorageClass { get; init; } = "STANDARD";
 
     public string? ArchiveStatus { get; init; }
-
-    public string? KmsKeyId { get; init; }
-
-    public string? OwnerId { get; init; }
 }

@@ -1,13 +1,11 @@
 using S3Replication.Core.Errors;
-using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
-using S3Replication.Core.Replication;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
 /// <summary>Sends a canary through a rule whose checks leave it a chance, and says what became of it as a check.</summary>
-internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOperationContext operation)
+internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, string? kmsKeyId, IOperationContext operation)
 {
     private static readonly CheckInfo s_info = new(
         CheckIds.Canary, "A canary arrives", CheckSeverity.Critical, "replication-status.html");
@@ -42,18 +40,20 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
             return (s_info.Skipped("The rule is paused."), null);
         }
 
-        CanaryRequest request = new(context.SourceBucket, context.DestinationBucket)
+        if (await CanaryPlan.FindLockAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            RuleId = context.RuleId,
-            Prefix = context.Prefix,
-            Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
-            OtherDestinations = OtherDestinations(context),
-            Timeout = timeout,
-        };
+            operation.Warning($"No canary was sent. {refusal.Reason.Cause}");
+            return (refusal.Keeps
+                ? s_info.Skipped("No canary was sent.") with { Cause = refusal.Reason.Cause, Remedy = refusal.Reason.Remedy }
+                : s_info.Unknown("No canary was sent.", refusal.Reason.Cause, refusal.Reason.Remedy), null);
+        }
+
+        CanaryPlan plan = await CanaryPlan.MakeAsync(context, checks, kmsKeyId, timeout, cancellationToken).ConfigureAwait(false);
         try
         {
             CanaryResult? canary = await new CanaryProbe(services)
-                .ExecuteAsync(request, operation, cancellationToken).ConfigureAwait(false);
+                .ExecuteAsync(plan.Request, operation, cancellationToken).ConfigureAwait(false);
+            canary = canary is null ? null : CanaryVerdict.Sum(canary, [.. canary.Legs.Concat(plan.Skipped).OrderBy(leg => leg.Name)]);
             return (canary is null ? s_info.Skipped("No canary was sent: it was not approved.") : Judge(canary), canary);
         }
         catch (CrrException error)
@@ -62,32 +62,27 @@ internal sealed class CanaryCheck(ICrrServices services, TimeSpan timeout, IOper
         }
     }
 
-    private static List<string> OtherDestinations(CheckContext context)
-    {
-        ReplicationSubject canary = new(CanaryKey.FolderOf(context.Prefix))
-        {
-            Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
-        };
-        List<string> buckets = [];
-        foreach (ReplicationRule rule in RuleMatcher.Match(context.Configuration, canary))
-        {
-            if (S3Arn.TryGetBucketName(rule.Destination.BucketArn, out string? bucket) && bucket != context.DestinationBucket)
-            {
-                buckets.Add(bucket);
-            }
-        }
-
-        return buckets;
-    }
-
     private static CheckResult Judge(CanaryResult canary)
     {
         string remedy = canary.Remedy ?? "Mend what the other checks found.";
         return canary.Status switch
         {
-            CanaryStatus.Passed => s_info.Passed($"Version {canary.VersionId} arrived after {canary.Lag?.TotalSeconds:0.0} s."),
-            CanaryStatus.Failed => s_info.Failed($"Version {canary.VersionId} did not arrive as it was sent.", canary.Cause ?? "Unknown.", remedy),
-            _ => s_info.Unknown($"Version {canary.VersionId} was still on its way.", canary.Cause ?? "Unknown.", remedy),
+            CanaryStatus.Passed => s_info.Passed(Tell(canary)),
+            CanaryStatus.Failed => s_info.Failed(Tell(canary), canary.Cause ?? "Unknown.", remedy),
+            _ => s_info.Unknown(Tell(canary), canary.Cause ?? "Unknown.", remedy),
         };
+    }
+
+    private static string Tell(CanaryResult canary)
+    {
+        string first = canary.Lag is { } lag
+            ? $"Version {canary.VersionId} arrived after {lag.TotalSeconds:0.0} s"
+            : $"Version {canary.VersionId} did not arrive";
+        string[] legs =
+        [
+            .. canary.Legs.Where(leg => leg.Name != CanaryLegName.Put && leg.Status != CanaryLegStatus.Skipped)
+                .Select(leg => $"{leg.Name} {leg.Status}{(leg.Lag is { } time ? $" after {time.TotalSeconds:0.0} s" : string.Empty)}"),
+        ];
+        return legs.Length == 0 ? $"{first}." : $"{first}; {string.Join(", ", legs)}.";
     }
 }

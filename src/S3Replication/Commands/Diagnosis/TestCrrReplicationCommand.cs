@@ -38,7 +38,12 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     [Parameter]
     public SwitchParameter Canary { get; set; }
 
-    /// <summary>How many seconds the canary may take to arrive.</summary>
+    /// <summary>The ARN of the KMS key that encrypts the canary, where the source bucket does not by default.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? CanaryKmsKeyId { get; set; }
+
+    /// <summary>How many seconds the canary may take to arrive, and each leg of it.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = (int)CanaryRequest.DefaultTimeout.TotalSeconds;
@@ -66,6 +71,7 @@ public sealed class TestCrrReplicationCommand : AwsCommand
                 RuleId = Given.OrNull(RuleId),
                 ExcludedChecks = ExcludeCheckId,
                 Canary = Canary,
+                CanaryKmsKeyId = Given.OrNull(CanaryKmsKeyId),
                 CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
             };
             yield return quiet
