@@ -15,6 +15,9 @@ internal sealed record Cause(int Number, char Variant, string Title)
     /// <summary>Whether it is one of two accounts only, of one account only, or of either.</summary>
     public bool? CrossAccount { get; init; }
 
+    /// <summary>Set-ups that it can't happen to.</summary>
+    public Func<Shape, bool> Excludes { get; init; } = _ => false;
+
     /// <summary>When it comes about.</summary>
     public CausePhase Phase { get; init; } = CausePhase.Permissions;
 

@@ -13,13 +13,10 @@ public sealed class CauseTests
         foreach (bool crossAccount in cause.CrossAccount is { } only ? [only] : new[] { false, true })
         {
             Scenario scenario = new([cause], crossAccount);
-            await using Setup setup = await scenario.MakeAsync();
-            string symptom = await scenario.SymptomAsync(setup);
-            ScenarioResult result = new(scenario, await setup.DiagnoseAsync());
+            ScenarioResult result = await scenario.RunAsync();
 
-            Assert.Equal(cause.Symptom, symptom);
-            Assert.True(cause.IsUnknown ? result.LeavesOpen(cause) : result.Names(cause), $"Not named, crossAccount {crossAccount}:\n{result.Text}");
-            Assert.True(result.FalseAlarms.Count == 0, $"Beside it, crossAccount {crossAccount}:\n{string.Join('\n', result.FalseAlarms)}");
+            Assert.Equal(cause.Symptom, result.Symptom);
+            Assert.True(result.Wrongs.Count == 0, $"{scenario}:\n{string.Join('\n', result.Wrongs)}\n\n{result.Text}");
         }
     }
 }

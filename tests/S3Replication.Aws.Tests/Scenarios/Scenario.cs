@@ -8,7 +8,7 @@ internal sealed record Scenario(IReadOnlyList<Cause> Causes, bool CrossAccount)
         .Aggregate(Shape.Union) with { CrossAccount = CrossAccount };
 
     /// <summary>Makes the set-up, lets objects be replicated, and brings the causes about.</summary>
-    public async Task<Setup> MakeAsync()
+    private async Task<Setup> MakeAsync()
     {
         Setup setup = await Setup.MakeAsync(Shape);
         try
@@ -29,10 +29,18 @@ internal sealed record Scenario(IReadOnlyList<Cause> Causes, bool CrossAccount)
     }
 
     /// <summary>What an object comes to that is written then.</summary>
-    public Task<string> SymptomAsync(Setup setup) => setup.SymptomAsync(
+    private Task<string> SymptomAsync(Setup setup) => setup.SymptomAsync(
         Shape.Prefix + "data/after.mp4",
         [.. Causes.SelectMany(cause => cause.Headers)],
         mayStay: Causes.Any(cause => cause.Symptom == "PENDING"));
+
+    /// <summary>Brings the causes about, lets an object be written, and asks the diagnosis.</summary>
+    public async Task<ScenarioResult> RunAsync()
+    {
+        await using Setup setup = await MakeAsync();
+        string symptom = await SymptomAsync(setup);
+        return new ScenarioResult(this, symptom, await setup.DiagnoseAsync());
+    }
 
     public override string ToString() => $"{string.Join(" + ", Causes.Select(cause => cause.Id))}{(CrossAccount ? ", two accounts" : "")}";
 }

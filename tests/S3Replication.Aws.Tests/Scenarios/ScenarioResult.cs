@@ -3,12 +3,22 @@ using S3Replication.Core.Diagnosis;
 namespace S3Replication.Aws.Tests.Scenarios;
 
 /// <summary>What the diagnosis said of a scenario.</summary>
-internal sealed class ScenarioResult(Scenario scenario, IReadOnlyList<ReplicationTestResult> results)
+internal sealed class ScenarioResult(Scenario scenario, string symptom, IReadOnlyList<ReplicationTestResult> results)
 {
     // An object that has failed is one, whatever made it fail; so is one that has not arrived.
     private static readonly string[] s_symptoms = ["CRR041"];
 
     private readonly CheckResult[] _checks = [.. results.SelectMany(result => result.Checks)];
+
+    /// <summary>What an object came to that was written with the causes there.</summary>
+    public string Symptom { get; } = symptom;
+
+    /// <summary>What is not as it must be: a cause that is neither named nor rightly unknown, a finding that no cause accounts for.</summary>
+    public IReadOnlyList<string> Wrongs =>
+    [
+        .. scenario.Causes.Where(cause => !IsAsItMust(cause)).Select(cause => $"{cause} is not named"),
+        .. FalseAlarms.Select(alarm => $"false alarm {alarm}"),
+    ];
 
     /// <summary>The findings, one a line.</summary>
     public string Text => string.Join('\n', Findings.Select(Line));
@@ -38,6 +48,10 @@ internal sealed class ScenarioResult(Scenario scenario, IReadOnlyList<Replicatio
         CheckResult[] own = [.. _checks.Where(check => check.Id == id)];
         return own.Length > 0 && Array.TrueForAll(own, check => check.Status == CheckStatus.Unknown || IsNamed(check));
     });
+
+    private bool IsAsItMust(Cause cause) => cause.IsUnknown || (!Names(cause) && scenario.Causes.Any(other => DominanceTable.Hides(other, cause)))
+        ? LeavesOpen(cause)
+        : Names(cause);
 
     private static bool IsNamed(CheckResult check) => check.Status is CheckStatus.Failed or CheckStatus.Warning;
 

@@ -39,6 +39,27 @@ internal sealed partial class Setup
     public async Task<string?> ReplicateAsync(string key, string tags = "team=video", params (string Name, string Value)[] headers) =>
         await StatusAsync(key, await PutObjectAsync(key, tags, writer: null, headers));
 
+    /// <summary>Does something while the source has no configuration, and then puts the same back.</summary>
+    public async Task WithoutRuleAsync(Func<Task> work)
+    {
+        string configuration = (await GetConfigurationAsync()).ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
+        await Owner.S3Async(HttpMethod.Delete, Source, query: "replication", region: SourceRegion);
+        await work();
+        await PutConfigurationAsync(configuration);
+    }
+
+    /// <summary>Completes when the source has that object as a replica.</summary>
+    public async Task UntilReplicaAsync(string key)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while ((await Owner.TryS3Async(HttpMethod.Head, $"{Source}/{key}", region: SourceRegion)).Status != HttpStatusCode.OK)
+        {
+            await Control.AdvanceAsync(TimeSpan.Zero, limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), limit.Token);
+        }
+    }
+
     /// <summary>What an object comes to that is written now: its status, <c>none</c>, or <c>refused</c> when S3 does not take it.</summary>
     public async Task<string> SymptomAsync(string key, (string Name, string Value)[] headers, bool mayStay)
     {
@@ -50,7 +71,7 @@ internal sealed partial class Setup
             return "refused";
         }
 
-        return mayStay ? "PENDING" : await StatusAsync(key, answered["x-amz-version-id"], CustomerKey(headers)) ?? "none";
+        return mayStay ? "PENDING" : await StatusAsync(key, answered["x-amz-version-id"], OfCustomerKey(headers)) ?? "none";
     }
 
     /// <summary>Deletes the destination, as its owner, with all that is in it.</summary>
@@ -68,6 +89,6 @@ internal sealed partial class Setup
         await DestinationOwner.S3Async(HttpMethod.Delete, Destination, region: DestinationRegion);
     }
 
-    private static (string Name, string Value)[] CustomerKey((string Name, string Value)[] headers) =>
+    private static (string Name, string Value)[] OfCustomerKey((string Name, string Value)[] headers) =>
         [.. headers.Where(header => header.Name.Contains("customer", StringComparison.Ordinal))];
 }

@@ -390,7 +390,12 @@ public sealed class VerifyReplicationTests
         _aws.ManagedPolicies["arn:aws:iam::111122223333:policy/edge"] =
             """{"Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}]}""";
 
-        Assert.Contains("s3:ReplicateObject", (await FailedAsync("CRR011")).Observed, StringComparison.Ordinal);
+        CheckResult check = await FailedAsync("CRR011");
+
+        Assert.Contains("s3:ReplicateObject", check.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("The permissions boundary of role crrRole leaves it out", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("permissions boundary arn:aws:iam::111122223333:policy/edge allow it: {", check.Remedy, StringComparison.Ordinal);
+        Assert.Empty(check.Mends);
     }
 
     [Fact]

@@ -58,6 +58,14 @@ internal static class PermissionReview
             remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(id, access, inRole, principals: [])}");
         }
 
+        Demand[] inBoundary = [.. missing.Where(demand => !access.BoundaryAllows(demand))];
+        if (inBoundary.Length > 0)
+        {
+            remedies.Add(
+                $"The permissions boundary of role {access.Role.Name} leaves it out, and no policy of the role makes up for that: "
+                + $"let {access.Policies.Boundary?.Name ?? "it"} allow it: {Statements(id, access, inBoundary, principals: [])}");
+        }
+
         Demand[] inBucket = [.. missing.Where(demand => !access.BucketAllows(demand))];
         if (inBucket.Length > 0)
         {
@@ -71,12 +79,13 @@ internal static class PermissionReview
         return string.Join(" ", remedies);
     }
 
-    // Statements that are added mend no Deny, and none of them lets a role into a source bucket.
+    // Statements that are added mend no Deny and no boundary, and none of them lets a role into a source bucket.
     private static IReadOnlyList<CheckMend> Mends(RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
     {
         bool ofSource = access.Bucket == access.SourceBucket;
         bool bucketRefuses = denied.Any(one => !access.BucketAllows(one.Demand));
-        return denied.Any(one => one.Decision.Outcome == AccessOutcome.ExplicitDeny) || (ofSource && bucketRefuses) ? []
+        return denied.Any(one => one.Decision.Outcome == AccessOutcome.ExplicitDeny) || (ofSource && bucketRefuses)
+            || denied.Any(one => !access.BoundaryAllows(one.Demand)) ? []
             :
             [
                 .. denied.Any(one => !access.IdentityAllows(one.Demand)) ? [CheckMend.FitRole(access.Role.ToString())] : Array.Empty<CheckMend>(),

@@ -41,15 +41,13 @@ internal abstract class PolicyLint : ICheck
                 .Where(statement => IsAboutReplication(statement, role)));
         }
 
-        if (policies.IsUnknown && bucketPolicy.IsUnknown)
-        {
-            return Info.Skipped("Neither the role's policies nor the destination's bucket policy could be read.");
-        }
-
         string[] findings = [.. Look(context, statements).Distinct()];
-        return findings.Length == 0
-            ? Info.Passed($"{statements.Count} statements were looked at.")
-            : Info.Warning(Shown(findings), Cause, Remedy);
+        return findings.Length > 0 ? Info.Warning(Shown(findings), Cause, Remedy)
+
+            // What may not be read is told there, with the permission that it needs.
+            : policies.IsUnknown ? Info.Blocked(CheckIds.SourcePermissions)
+            : bucketPolicy.IsUnknown ? Info.Blocked(CheckIds.DestinationPermissions)
+            : Info.Passed($"{statements.Count} statements were looked at.");
     }
 
     /// <summary>Looks at the statements.</summary>

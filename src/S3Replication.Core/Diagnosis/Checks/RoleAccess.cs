@@ -98,12 +98,14 @@ internal sealed class RoleAccess
         return alternative.IsAllowed ? alternative : decision;
     }
 
-    /// <summary>Whether the role's own policies allow it, whatever the bucket's policy says.</summary>
-    public bool IdentityAllows(Demand demand)
-    {
-        AccessRequest request = Request(demand, demand.Action, Role.AccountId);
-        return PolicyEvaluator.Evaluate(request, _policies with { Resource = null }).IsAllowed;
-    }
+    /// <summary>Whether the role's own policies allow it, whatever its boundary and the bucket's policy say.</summary>
+    public bool IdentityAllows(Demand demand) =>
+        PolicyEvaluator.Evaluate(Request(demand, demand.Action, Role.AccountId), _policies with { Resource = null, Boundary = null }).IsAllowed;
+
+    /// <summary>Whether the role's permissions boundary, if it has one, leaves it in; unknown is taken for yes.</summary>
+    public bool BoundaryAllows(Demand demand) => PolicyEvaluator.Evaluate(
+        Request(demand, demand.Action, Role.AccountId),
+        _policies with { Resource = null, Identity = [s_everything] }).Outcome is AccessOutcome.Allowed or AccessOutcome.Unknown;
 
     /// <summary>Whether the bucket's policy lets it through, whatever the role's own policies say.</summary>
     public bool BucketAllows(Demand demand)

@@ -30,7 +30,7 @@ internal static class Denied
                     ("PermissionsBoundary", $"arn:aws:iam::{setup.Owner.Id}:policy/boundary"));
             },
             NamedBy = ["CRR011"],
-            Says = ["boundary"],
+            Says = ["permissions boundary", "policy/boundary"],
             Also = ["CRR012"],
             Symptom = "FAILED",
         },

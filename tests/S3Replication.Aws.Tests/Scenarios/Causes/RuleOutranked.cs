@@ -5,21 +5,20 @@ internal static class RuleOutranked
 {
     public static IReadOnlyList<Cause> All { get; } =
     [
-        new(24, 'a', "a wider rule of a higher priority gives replicas another storage class")
+        new(24, 'a', "another rule of a higher priority gives replicas another storage class")
         {
             Needs = new Shape("prefix") { Prefix = "data/" },
             Phase = CausePhase.Configuration,
             InjectAsync = setup => setup.EditConfigurationAsync(configuration =>
             {
-                System.Xml.Linq.XElement wider = new(configuration.Elements().Last());
-                Xml.Set(wider, "wider", "ID");
-                Xml.Set(wider, "99", "Priority");
-                Xml.Set(wider, "", "Filter", "Prefix");
-                Xml.Set(wider, "GLACIER", "Destination", "StorageClass");
-                configuration.Add(wider);
+                System.Xml.Linq.XElement other = new(configuration.Elements().Last());
+                Xml.Set(other, "other", "ID");
+                Xml.Set(other, "99", "Priority");
+                Xml.Set(other, "GLACIER", "Destination", "StorageClass");
+                configuration.Add(other);
             }),
             NamedBy = ["CRR015"],
-            Says = ["wider", "priority"],
+            Says = ["other", "priority"],
             Symptom = "COMPLETED",
         },
     ];
