@@ -19,7 +19,10 @@ internal static class BucketSettings
         }
 
         string? key = rule!.ServerSideEncryptionByDefault.ServerSideEncryptionKeyManagementServiceKeyId;
-        return new BucketEncryption(algorithm, string.IsNullOrEmpty(key) ? null : key, rule.BucketKeyEnabled == true);
+        return new BucketEncryption(algorithm, string.IsNullOrEmpty(key) ? null : key, rule.BucketKeyEnabled == true)
+        {
+            BlocksCustomerKeys = rule.BlockedEncryptionTypes?.EncryptionType is { Count: > 0 } blocked ? blocked.Contains("SSE-C") : null,
+        };
     }
 
     /// <summary>The Object Lock; null when it is not on.</summary>

@@ -48,6 +48,18 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
         return response.Document;
     }
 
+    /// <summary><c>GetBucketLifecycleConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<string> GetLifecycleDocumentAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        DocumentResponse response = await InvokeAsync<DocumentResponse>(
+            new GetLifecycleConfigurationRequest { BucketName = bucketName },
+            Options(new AnsweringMarshaller(GetLifecycleConfigurationRequestMarshaller.Instance)),
+            cancellationToken).ConfigureAwait(false);
+        return response.Document;
+    }
+
     /// <summary><c>GetBucketEncryption</c>, which the SDK too answers with nothing when there is no bucket.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -5,6 +5,7 @@ using S3Replication.Aws.Errors;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Ports;
 using BucketInfo = S3Replication.Core.Buckets.BucketInfo;
+using LifecycleRule = S3Replication.Core.Buckets.LifecycleRule;
 
 namespace S3Replication.Aws.S3;
 
@@ -183,6 +184,27 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
                 async () => BucketSettings.Encryption(
                     await s3.GetEncryptionAsync(bucketName, cancellationToken).ConfigureAwait(false))),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LifecycleRule>> GetLifecycleAsync(string bucketName, CancellationToken cancellationToken) =>
+        LifecycleText.Read(await OnAsync(
+            "s3:GetLifecycleConfiguration",
+            bucketName,
+            s3 => UnlessAsync(
+                "NoSuchLifecycleConfiguration",
+                async () => await s3.GetLifecycleDocumentAsync(bucketName, cancellationToken).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<bool> GetRequesterPaysAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        GetBucketRequestPaymentRequest request = new() { BucketName = bucketName };
+        return OnAsync(
+            "s3:GetBucketRequestPayment",
+            bucketName,
+            async s3 => (await s3.GetBucketRequestPaymentAsync(request, cancellationToken).ConfigureAwait(false)).Payer == "Requester",
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken)

@@ -9,4 +9,15 @@ namespace S3Replication.Core.Buckets;
 /// <param name="BucketKeyEnabled">
 /// Whether a bucket-level key is used, so that KMS sees the bucket's ARN as the encryption context instead of the object's.
 /// </param>
-public sealed record BucketEncryption(string Algorithm, string? KmsKeyId, bool BucketKeyEnabled);
+public sealed record BucketEncryption(string Algorithm, string? KmsKeyId, bool BucketKeyEnabled)
+{
+    /// <summary>
+    /// Whether objects with keys of customers (SSE-C) are refused, replicas too; null when the bucket doesn't say, as buckets from
+    /// before April 2026
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html">Blocking SSE-C</see>).
+    /// </summary>
+    public bool? BlocksCustomerKeys { get; init; }
+
+    /// <summary>Whether a KMS key encrypts.</summary>
+    public bool UsesKms => Algorithm.StartsWith("aws:kms", StringComparison.Ordinal);
+}

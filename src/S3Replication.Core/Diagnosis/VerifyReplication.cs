@@ -138,7 +138,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         VerifyReplicationRequest same = request with { RuleId = context.RuleId, DestinationBucket = context.DestinationBucket };
         ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
         ReplicationRule? rule = RulesIn(configuration, same).FirstOrDefault();
-        CheckContext anew = new(facts, rule, configuration);
+        CheckContext anew = new(facts, rule, configuration) { RuleIsAskedFor = context.RuleIsAskedFor };
         return rule is null
             ? await ExamineNoneAsync(anew, same, configuration, cancellationToken).ConfigureAwait(false)
             : await ExamineAsync(anew, request, operation, cancellationToken).ConfigureAwait(false);

@@ -79,6 +79,17 @@ public interface IBucketStore
     /// <returns>Null when nothing is set, which buckets on AWS no longer have.</returns>
     Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken);
 
+    /// <summary>The lifecycle rules: <c>GetBucketLifecycleConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Every rule, disabled ones too; empty when the bucket has none.</returns>
+    Task<IReadOnlyList<LifecycleRule>> GetLifecycleAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>Whether who asks pays: <c>GetBucketRequestPayment</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<bool> GetRequesterPaysAsync(string bucketName, CancellationToken cancellationToken);
+
     /// <summary>The Object Lock: <c>GetObjectLockConfiguration</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -56,13 +56,15 @@ internal sealed class DiagnosisWorld
         + (replicaKey is null ? "" : $"<EncryptionConfiguration><ReplicaKmsKeyID>{replicaKey}</ReplicaKmsKeyID></EncryptionConfiguration>")
         + "</Destination></Rule></ReplicationConfiguration>";
 
-    public async Task<ReplicationTestResult> TestAsync(Func<VerifyReplicationRequest, VerifyReplicationRequest>? change = null)
+    public async Task<ReplicationTestResult> TestAsync(Func<VerifyReplicationRequest, VerifyReplicationRequest>? change = null) =>
+        Assert.Single(await TestAllAsync(change));
+
+    public async Task<List<ReplicationTestResult>> TestAllAsync(Func<VerifyReplicationRequest, VerifyReplicationRequest>? change = null)
     {
         VerifyReplicationRequest request = new("photos");
-        List<ReplicationTestResult> results = await new VerifyReplication(Aws.Services).ExecuteAsync(
+        return await new VerifyReplication(Aws.Services).ExecuteAsync(
             change?.Invoke(request) ?? request, new FakeContext(), TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
-        return Assert.Single(results);
     }
 
     public async Task<CheckResult> CheckAsync(string id) => Assert.Single((await TestAsync()).Checks, check => check.Id == id);

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Diagnosis.Checks;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Roles;
@@ -48,13 +49,7 @@ public sealed class VerifyReplicationTests
         Assert.Equal("photos", result.SourceBucket);
         Assert.Equal("photos-copy", result.DestinationBucket);
         Assert.Equal("crr-copy", result.RuleId);
-        Assert.Equal(
-            [
-                "CRR001", "CRR002", "CRR003", "CRR004", "CRR015", "CRR016", "CRR005", "CRR006", "CRR007", "CRR017", "CRR018", "CRR008", "CRR009",
-                "CRR010", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024", "CRR025", "CRR026", "CRR027",
-                "CRR030", "CRR031", "CRR032",
-            ],
-            result.Checks.Select(check => check.Id));
+        Assert.Equal(CheckRunner.Checks.Select(check => check.Info.Id), result.Checks.Select(check => check.Id));
         Assert.Empty(_aws.Changes);
     }
 
@@ -176,12 +171,12 @@ public sealed class VerifyReplicationTests
 
         Assert.Equal(TestStatus.Failed, result.Status);
         Assert.Equal(CheckStatus.Failed, Check(result, "CRR005").Status);
-        Assert.Equal(
-            [
-                "CRR006", "CRR007", "CRR017", "CRR018", "CRR011", "CRR012", "CRR028", "CRR013", "CRR020", "CRR021", "CRR022", "CRR023", "CRR024",
-                "CRR025", "CRR026", "CRR027", "CRR030", "CRR031", "CRR032",
-            ],
-            result.Checks.Where(check => check is { Status: CheckStatus.Unknown, BlockedBy: "CRR005" }).Select(check => check.Id));
+        string[] waiting =
+            [.. result.Checks.Where(check => check is { Status: CheckStatus.Unknown, BlockedBy: "CRR005" }).Select(check => check.Id)];
+        Assert.Superset(new HashSet<string> { "CRR006", "CRR007", "CRR011", "CRR021", "CRR032" }, waiting.ToHashSet());
+        Assert.Superset(
+            CheckRunner.Checks.Where(check => check.Info.Needs.Contains("CRR005")).Select(check => check.Info.Id).ToHashSet(),
+            waiting.ToHashSet());
         Assert.Equal("CRR005", Assert.Single(result.Findings).Id);
     }
 

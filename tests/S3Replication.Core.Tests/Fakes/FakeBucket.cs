@@ -24,6 +24,10 @@ internal sealed class FakeBucket(string name, string region, string owner)
 
     public BucketEncryption? Encryption { get; set; } = new("AES256", KmsKeyId: null, BucketKeyEnabled: false);
 
+    public IReadOnlyList<LifecycleRule> Lifecycle { get; set; } = [];
+
+    public bool RequesterPays { get; set; }
+
     public ObjectLock? Lock { get; set; }
 
     public string? Ownership { get; set; } = "BucketOwnerEnforced";

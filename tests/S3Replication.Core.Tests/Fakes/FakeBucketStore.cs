@@ -66,6 +66,12 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
     public async Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("GetEncryption", bucketName, changes: false, cancellationToken)).Encryption;
 
+    public async Task<IReadOnlyList<LifecycleRule>> GetLifecycleAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetLifecycle", bucketName, changes: false, cancellationToken)).Lifecycle;
+
+    public async Task<bool> GetRequesterPaysAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetRequestPayment", bucketName, changes: false, cancellationToken)).RequesterPays;
+
     public async Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("GetObjectLock", bucketName, changes: false, cancellationToken)).Lock;
 

@@ -43,6 +43,19 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
     public Task<Fact<BucketEncryption?>> DestinationEncryptionAsync(string bucket, CancellationToken cancellationToken) =>
         EncryptionAsync(_destination, services.Destination, bucket, cancellationToken);
 
+    public Task<Fact<IReadOnlyList<LifecycleRule>>> SourceLifecycleAsync(CancellationToken cancellationToken) =>
+        LifecycleAsync(_source, services.Source, SourceBucket, cancellationToken);
+
+    public Task<Fact<IReadOnlyList<LifecycleRule>>> DestinationLifecycleAsync(string bucket, CancellationToken cancellationToken) =>
+        LifecycleAsync(_destination, services.Destination, bucket, cancellationToken);
+
+    public Task<Fact<bool>> DestinationRequesterPaysAsync(string bucket, CancellationToken cancellationToken) => _destination.ReadAsync(
+        "GetBucketRequestPayment",
+        $"bucket {bucket}",
+        "s3:GetBucketRequestPayment",
+        token => services.Destination.Buckets.GetRequesterPaysAsync(bucket, token),
+        cancellationToken);
+
     public Task<Fact<ObjectLock?>> SourceLockAsync(CancellationToken cancellationToken) =>
         LockAsync(_source, services.Source, SourceBucket, cancellationToken);
 
@@ -149,6 +162,15 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
             $"bucket {bucket}",
             "s3:GetEncryptionConfiguration",
             token => session.Buckets.GetEncryptionAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<IReadOnlyList<LifecycleRule>>> LifecycleAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketLifecycleConfiguration",
+            $"bucket {bucket}",
+            "s3:GetLifecycleConfiguration",
+            token => session.Buckets.GetLifecycleAsync(bucket, token),
             cancellationToken);
 
     private static Task<Fact<ObjectLock?>> LockAsync(

@@ -21,7 +21,7 @@ internal static class RuleKeys
             return Fact<string?>.Unknown(encryption.Unreadable);
         }
 
-        if (encryption.Value?.Algorithm.StartsWith("aws:kms", StringComparison.Ordinal) != true)
+        if (encryption.Value?.UsesKms != true)
         {
             return Fact<string?>.Of(null);
         }

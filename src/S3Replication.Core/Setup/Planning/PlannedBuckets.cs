@@ -93,6 +93,14 @@ internal sealed class PlannedBuckets(
             bucketName, nameof(BucketEncryption), new BucketEncryption("AES256", null, false), real.GetEncryptionAsync, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<LifecycleRule>> GetLifecycleAsync(string bucketName, CancellationToken cancellationToken) =>
+        ReadAsync(bucketName, nameof(LifecycleRule), [], real.GetLifecycleAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> GetRequesterPaysAsync(string bucketName, CancellationToken cancellationToken) =>
+        ReadAsync(bucketName, "payer", false, real.GetRequesterPaysAsync, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ObjectLock?> GetObjectLockAsync(string bucketName, CancellationToken cancellationToken) =>
         ReadAsync(bucketName, nameof(ObjectLock), null, real.GetObjectLockAsync, cancellationToken);
 
