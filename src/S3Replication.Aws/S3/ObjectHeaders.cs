@@ -66,7 +66,9 @@ internal static class ObjectHeaders
     /// <param name="text">The text.</param>
     public static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static ReplicationStatus Status(string? header) => header switch
+    /// <summary>A replication status.</summary>
+    /// <param name="header">The text that S3 has for it.</param>
+    public static ReplicationStatus Status(string? header) => header switch
     {
         "PENDING" => ReplicationStatus.Pending,
 

@@ -71,6 +71,22 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        ListObjectAnnotationsRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        ListObjectAnnotationsResponse response = await calls.OnBucketAsync(
+            new AwsOperation("s3:ListObjectAnnotations", bucketName) { Key = key },
+            s3 => s3.ListObjectAnnotationsAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. (response.Annotations ?? []).Select(one =>
+                new ObjectAnnotation(key, one.AnnotationName, ObjectHeaders.Status(one.ReplicationStatus?.Value))),
+        ];
+    }
+
+    /// <inheritdoc/>
     public Task PutTagsAsync(
         string bucketName,
         string key,

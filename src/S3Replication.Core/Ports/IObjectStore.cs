@@ -37,6 +37,15 @@ public interface IObjectStore
     Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken);
 
+    /// <summary>The first annotations of a version, 1,000 at most: <c>ListObjectAnnotations</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">The version; null for the current one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Errors.CrrException"><c>NotSupported</c> or another code where the endpoint has no annotations.</exception>
+    Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken);
+
     /// <summary>Replaces the tags of a version: <c>PutObjectTagging</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="key">The key.</param>

@@ -17,6 +17,9 @@ public sealed class ExcludedChecksTests
 
         DiagnosisWorld again = new();
         again.Aws.Deny("GetVersioning copy");
+
+        // What FAILED is judged only when nothing is found that would make it fail: it needs the other.
+        unknown = [.. unknown, "CRR041"];
         ReplicationTestResult result = await again.TestAsync(request => request with { ExcludedChecks = unknown });
 
         Assert.Equal(TestStatus.Passed, result.Status);

@@ -60,6 +60,13 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
         return Get(bucket, key, versionId).Tags;
     }
 
+    public async Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("ListObjectAnnotations", bucketName, changes: false, cancellationToken);
+        return [.. Get(bucket, key, versionId).Annotations.Select(one => new ObjectAnnotation(key, one.Key, one.Value))];
+    }
+
     public async Task PutTagsAsync(
         string bucketName,
         string key,

@@ -20,4 +20,6 @@ internal sealed record FakeVersion(string Key, string VersionId, byte[]? Content
     public string StorageClass { get; init; } = "STANDARD";
 
     public string? ArchiveStatus { get; init; }
+
+    public IReadOnlyDictionary<string, ReplicationStatus> Annotations { get; init; } = new Dictionary<string, ReplicationStatus>();
 }

@@ -25,6 +25,9 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
     /// <summary>Whether something was answered that was read before this pair was asked for.</summary>
     public bool AnsweredFromBefore => cache.AnsweredFromBefore;
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => services.Time;
+
     /// <summary>What is known of the role.</summary>
     public RoleFacts Role { get; } = new(services, cache);
 

@@ -38,6 +38,16 @@ internal static class CheckRunner
         new WayBackExists(),
         new ReplicaModificationsAgree(),
         new DeleteMarkersAgree(),
+        new ObjectsSinceRule(),
+        new BacklogIsShort(),
+        new ReplicasPresent(),
+        new NoChains(),
+        new StorageClasses(),
+        new FilterMatches(),
+        new MarkersArrive(),
+        new ObjectKeys(),
+        new FailuresRetried(),
+        new AnnotationsArrive(),
     ];
 
     /// <summary>Every check, in the order in which they are made.</summary>

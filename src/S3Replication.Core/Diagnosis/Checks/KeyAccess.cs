@@ -1,3 +1,4 @@
+using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Keys;
 using S3Replication.Core.Policies;
@@ -25,6 +26,35 @@ internal sealed class KeyAccess
             .With("kms:CallerAccount", role.Role.AccountId)
             .With("kms:ViaService", $"s3.{key.Region}.{partition.DnsSuffix}")
             .With("kms:EncryptionContextKeys", "aws:s3:arn");
+    }
+
+    /// <summary>Reads the key's policy.</summary>
+    /// <param name="context">The rule.</param>
+    /// <param name="role">What the role may do.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="ofSource">Whether the key is on the source's side.</param>
+    /// <param name="unreadables">Gets why it can't be read or understood.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<KeyAccess> ReadAsync(
+        CheckContext context, RoleAccess role, KeyInfo key, bool ofSource, List<Unreadable> unreadables, CancellationToken cancellationToken)
+    {
+        string name = $"key policy of {key.Arn}";
+        Fact<string> policy = await context.Facts.Keys.PolicyAsync(ofSource, key.Arn, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!policy.IsUnknown)
+            {
+                return new KeyAccess(role, key, PolicyDocument.Parse(policy.Value!, name), context.Partition);
+            }
+
+            unreadables.Add(policy.Unreadable);
+        }
+        catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)
+        {
+            unreadables.Add(new Unreadable(error.Message, $"Correct the {name}."));
+        }
+
+        return new KeyAccess(role, key, PolicyDocument.Unreadable(name), context.Partition);
     }
 
     /// <summary>Whether the role may do it.</summary>

@@ -1,5 +1,4 @@
 using S3Replication.Core.Buckets;
-using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Keys;
 using S3Replication.Core.Policies;
@@ -74,8 +73,8 @@ internal sealed class KeyPermissions : ICheck
         List<Unreadable> unreadables = [];
         RoleAccess role = await RoleAccess.ToSourceAsync(context, cancellationToken).ConfigureAwait(false);
         unreadables.AddRange(role.Unreadables);
-        PolicyDocument policy = await PolicyAsync(context, key, unreadables, cancellationToken).ConfigureAwait(false);
-        KeyAccess access = new(role, key, policy, context.Partition);
+        KeyAccess access = await KeyAccess
+            .ReadAsync(context, role, key, _ofSource, unreadables, cancellationToken).ConfigureAwait(false);
         bool? bucketKey = await BucketKeyAsync(context, cancellationToken).ConfigureAwait(false);
 
         string bucketArn = S3Arn.ForBucket(Bucket(context), context.Partition);
@@ -114,28 +113,6 @@ internal sealed class KeyPermissions : ICheck
             ? $"{may}, for objects and with a Bucket Key."
             : $"{may}, {(bucketKey == true ? "with" : "without")} a Bucket Key only. Before the Bucket Key of {Bucket(context)} is turned "
                 + $"{(bucketKey == true ? "off" : "on")}, let it do so for the encryption context {other} too: {Fit(context, role)}.");
-    }
-
-    private async Task<PolicyDocument> PolicyAsync(
-        CheckContext context, KeyInfo key, List<Unreadable> unreadables, CancellationToken cancellationToken)
-    {
-        string name = $"key policy of {key.Arn}";
-        Fact<string> policy = await context.Facts.Keys.PolicyAsync(_ofSource, key.Arn, cancellationToken).ConfigureAwait(false);
-        if (policy.IsUnknown)
-        {
-            unreadables.Add(policy.Unreadable);
-            return PolicyDocument.Unreadable(name);
-        }
-
-        try
-        {
-            return PolicyDocument.Parse(policy.Value!, name);
-        }
-        catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)
-        {
-            unreadables.Add(new Unreadable(error.Message, $"Correct the {name}."));
-            return PolicyDocument.Unreadable(name);
-        }
     }
 
     // Null when it can't be read: then both ways must be open.

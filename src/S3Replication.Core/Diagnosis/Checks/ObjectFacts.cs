@@ -17,6 +17,7 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
 {
     private const int AtOnce = 4;
     private const int MarkersAtMost = 10;
+    private const int AnnotatedAtMost = 3;
 
     private readonly FactReader _source = cache.Of(services.Source);
 
@@ -67,6 +68,25 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
             token => FindMarkersAsync(context, sample.Value!.Markers, token),
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The annotations of a few objects that the rule takes; unknown where they can't be listed.</summary>
+    public Task<Fact<IReadOnlyList<ObjectAnnotation>>> AnnotationsAsync(
+        CheckContext context, ObjectSample sample, CancellationToken cancellationToken) => _source.ReadAsync<IReadOnlyList<ObjectAnnotation>>(
+        "ListObjectAnnotations",
+        $"objects of bucket {sourceBucket}, rule {context.RuleId}",
+        "s3:ListObjectAnnotations",
+        async token =>
+        {
+            List<ObjectAnnotation> annotations = [];
+            foreach (SampledObject one in sample.TakenBy(context.Rule).Take(AnnotatedAtMost))
+            {
+                annotations.AddRange(await services.Source.Objects
+                    .ListAnnotationsAsync(sourceBucket, one.Key, one.VersionId, token).ConfigureAwait(false));
+            }
+
+            return annotations;
+        },
+        cancellationToken);
 
     private async Task<ObjectSample> ReadSampleAsync(ReplicationConfiguration configuration, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal static class LockMissing
             },
             NamedBy = ["CRR028"],
             Says = [Setup.Destination, "Object Lock"],
+
+            // What was replicated went with the bucket.
+            Also = ["CRR043"],
             Symptom = "FAILED",
         },
         new(15, 'b', "the role may not read retentions")

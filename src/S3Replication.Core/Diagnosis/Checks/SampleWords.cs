@@ -1,0 +1,49 @@
+using S3Replication.Core.Identifiers;
+
+namespace S3Replication.Core.Diagnosis.Checks;
+
+/// <summary>What the checks on objects say alike.</summary>
+internal static class SampleWords
+{
+    /// <summary>
+    /// How long S3 takes for most objects; for all but a few with S3 Replication Time Control
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html">S3 RTC</see>).
+    /// </summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many objects: <c>1 object</c>, <c>3 objects</c>.</summary>
+    public static string Count(int count) => count == 1 ? "1 object" : $"{count} objects";
+
+    /// <summary>A time as people say it.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalDays: >= 2 } => $"{age.TotalDays:0} days",
+        { TotalHours: >= 2 } => $"{age.TotalHours:0} hours",
+        { TotalMinutes: >= 2 } => $"{age.TotalMinutes:0} minutes",
+        _ => $"{Math.Max(0, age.TotalSeconds):0} seconds",
+    };
+
+    /// <summary>
+    /// The call that replicates what is there already
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html">S3 Batch Replication</see>).
+    /// </summary>
+    /// <param name="context">The rule.</param>
+    /// <param name="status">The replication status of the objects, as jobs name it.</param>
+    public static string BatchJob(CheckContext context, string status)
+    {
+        RoleArn role = RoleArn.Parse(context.RoleArn);
+        string source = S3Arn.ForBucket(context.SourceBucket, context.Partition);
+        return $"Let the role be used by S3 Batch Replication: Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {role.Name} -Batch. "
+            + $"Then: aws s3control create-job --account-id {role.AccountId} --operation '{{\"S3ReplicateObject\":{{}}}}' "
+            + $"--manifest-generator '{{\"S3JobManifestGenerator\":{{\"SourceBucket\":\"{source}\",\"EnableManifestOutput\":false,"
+            + $"\"Filter\":{{\"EligibleForReplication\":true,\"ObjectReplicationStatuses\":[\"{status}\"]}}}}}}' "
+            + $"--report '{{\"Enabled\":false}}' --priority 10 --role-arn {role} --no-confirmation-required.";
+    }
+
+    /// <summary>The call that writes an object anew in its place, so that the rule takes the new version along.</summary>
+    /// <param name="context">The rule.</param>
+    /// <param name="one">The object.</param>
+    public static string CopyInPlace(CheckContext context, SampledObject one) =>
+        $"aws s3api copy-object --bucket {context.SourceBucket} --key '{one.Key}' --copy-source '{context.SourceBucket}/{one.Key}' "
+        + $"--storage-class {one.Head?.StorageClass ?? "STANDARD"}.";
+}
