@@ -14,9 +14,10 @@ public sealed class JavaScriptTests
     private static async Task RunAsync(string script)
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        JavaScriptProgram javascript = await JavaScriptProgram.FindAsync(sandbox);
+        JavaScriptProgram javascript = await JavaScriptProgram.FindAsync(
+            "javascript", "the AWS SDK for JavaScript", sandbox.Environment);
 
-        ClientResult run = await javascript.RunAsync(script);
+        ClientResult run = await javascript.RunAsync(script, sandbox.Folder);
 
         Assert.Equal("done", run.Succeeded().Trim());
     }

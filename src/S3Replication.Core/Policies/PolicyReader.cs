@@ -104,7 +104,7 @@ internal sealed class PolicyReader
             Principals = principals,
             IsNotPrincipal = isNotPrincipal,
             ActionMatchers = [.. actions.Select(action => new Glob(action, variables: false, ignoreCase: true))],
-            ResourceMatchers = [.. resources.Select(resource => new ArnPattern(resource, _variables))],
+            ResourceMatchers = [.. resources.Select(resource => new ArnPattern(resource, _variables, isResource: true))],
             ConditionMatchers = json["Condition"] is { } conditions ? ReadConditions(conditions) : [],
             PrincipalMatcher = principal is null ? null : new PrincipalMatcher(principals, isNotPrincipal, denies: effect == "Deny"),
         };
