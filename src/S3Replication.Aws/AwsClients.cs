@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using Amazon.Account;
+using Amazon.CloudWatch;
 using Amazon.IdentityManagement;
 using Amazon.KeyManagementService;
+using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3Control;
 using Amazon.SecurityToken;
 using S3Replication.Aws.Credentials;
 using S3Replication.Aws.S3;
@@ -52,6 +56,44 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
                 settings.Configure(new AmazonIdentityManagementServiceConfig(), IamRegion(AwsPartition.FromRegion(HomeRegion)))),
             cancellationToken);
 
+    /// <summary>Organizations of the session's partition: it has one endpoint in each.</summary>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonOrganizationsClient> OrganizationsAsync(CancellationToken cancellationToken) =>
+        GetAsync(
+            HomeRegion,
+            streams: false,
+            found => new AmazonOrganizationsClient(found, settings.Configure(new AmazonOrganizationsConfig(), MainRegion)),
+            cancellationToken);
+
+    /// <summary>Account Management of the session's partition: it has one endpoint in each.</summary>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonAccountClient> AccountAsync(CancellationToken cancellationToken) =>
+        GetAsync(
+            HomeRegion,
+            streams: false,
+            found => new AmazonAccountClient(found, settings.Configure(new AmazonAccountConfig(), MainRegion)),
+            cancellationToken);
+
+    /// <summary>CloudWatch in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonCloudWatchClient> CloudWatchAsync(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            streams: false,
+            found => new AmazonCloudWatchClient(found, settings.Configure(new AmazonCloudWatchConfig(), region)),
+            cancellationToken);
+
+    /// <summary>S3 Control in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonS3ControlClient> S3ControlAsync(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            streams: false,
+            found => new AmazonS3ControlClient(found, settings.Configure(new AmazonS3ControlConfig(), region)),
+            cancellationToken);
+
     /// <summary>KMS in a Region.</summary>
     /// <param name="region">The Region.</param>
     /// <param name="cancellationToken">Ends the look-up of credentials.</param>
@@ -72,6 +114,8 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
             found => new AmazonSecurityTokenServiceClient(
                 found, settings.Configure(new AmazonSecurityTokenServiceConfig(), HomeRegion)),
             cancellationToken);
+
+    private string MainRegion => AwsPartition.FromRegion(HomeRegion).MainRegion;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,8 +1,12 @@
+using S3Replication.Aws.Account;
+using S3Replication.Aws.CloudWatch;
 using S3Replication.Aws.Credentials;
 using S3Replication.Aws.Http;
 using S3Replication.Aws.Iam;
 using S3Replication.Aws.Kms;
+using S3Replication.Aws.Organizations;
 using S3Replication.Aws.S3;
+using S3Replication.Aws.S3Control;
 using S3Replication.Aws.Sts;
 using S3Replication.Core.Ports;
 
@@ -29,6 +33,11 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Roles = new IamRoleStore(_clients);
         Keys = new KmsKeyStore(_clients);
         Identity = new StsCallerIdentity(_clients);
+        Simulator = new IamPolicySimulator(_clients);
+        Organization = new OrganizationReader(_clients);
+        Regions = new RegionStatus(_clients);
+        Alarms = new AlarmReader(_clients);
+        BatchJobs = new BatchJobReader(_clients, Identity);
     }
 
     /// <summary>Whether the endpoint is on this machine, as the sandbox is.</summary>
@@ -48,6 +57,21 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IPolicySimulator Simulator { get; }
+
+    /// <inheritdoc/>
+    public IOrganizationReader Organization { get; }
+
+    /// <inheritdoc/>
+    public IRegionStatus Regions { get; }
+
+    /// <inheritdoc/>
+    public IAlarmReader Alarms { get; }
+
+    /// <inheritdoc/>
+    public IBatchJobReader BatchJobs { get; }
 
     /// <inheritdoc/>
     public ICallerIdentity Identity { get; }

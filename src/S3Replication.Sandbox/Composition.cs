@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.Account;
 using S3Replication.Sandbox.CloudWatch;
 using S3Replication.Sandbox.CloudWatch.Alarms;
 using S3Replication.Sandbox.CloudWatch.Metrics;
@@ -8,6 +9,7 @@ using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
+using S3Replication.Sandbox.Organizations;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Replication.Validation;
 using S3Replication.Sandbox.S3;
@@ -65,6 +67,8 @@ internal sealed class Composition : IAsyncDisposable
             new StsService(iam, sessions),
             new KmsService(keys, iam, time),
             new SqsService(queues, iam),
+            new OrganizationsService(iam, time),
+            new AccountService(iam),
             new CloudWatchService(new CloudWatchWorld(metrics, alarms, watch, iam), time),
         ];
 
@@ -80,6 +84,8 @@ internal sealed class Composition : IAsyncDisposable
                     new SqsSnapshot(queues),
                     new JobSnapshot(_s3Control.Jobs),
                     new AlarmSnapshot(alarms),
+                    new OrganizationSnapshot(iam.Organizations),
+                    new RegionSnapshot(iam.Regions),
                 ]),
             log,
             faults,

@@ -12,6 +12,9 @@ internal sealed record AwsOperation(string Action, string? Target)
         "iam" => "IAM",
         "kms" => "KMS",
         "sso" => "IAM Identity Center",
+        "organizations" => "Organizations",
+        "account" => "Account Management",
+        "cloudwatch" => "CloudWatch",
         _ => "STS",
     };
 

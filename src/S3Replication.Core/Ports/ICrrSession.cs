@@ -18,6 +18,21 @@ public interface ICrrSession
     /// <summary>Keys of AWS KMS.</summary>
     IKeyStore Keys { get; }
 
+    /// <summary>What IAM says that roles may.</summary>
+    IPolicySimulator Simulator { get; }
+
+    /// <summary>The organization and its policies.</summary>
+    IOrganizationReader Organization { get; }
+
+    /// <summary>The account's Regions.</summary>
+    IRegionStatus Regions { get; }
+
+    /// <summary>CloudWatch's alarms.</summary>
+    IAlarmReader Alarms { get; }
+
+    /// <summary>The jobs of S3 Batch Operations.</summary>
+    IBatchJobReader BatchJobs { get; }
+
     /// <summary>Who the credentials belong to.</summary>
     ICallerIdentity Identity { get; }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using S3Replication.Sandbox.Account;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Query;
 using S3Replication.Sandbox.S3;
@@ -41,6 +42,12 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
     /// <param name="request">The request.</param>
     public static RequestFacts OfS3Control(string service, HttpRequest request) =>
         new(service, S3ControlRoute.Of(request).Operation ?? request.Method, null, null);
+
+    /// <summary>Reads a request to Account Management, whose paths are the operations.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    public static RequestFacts OfAccount(string service, HttpRequest request) =>
+        new(service, AccountService.OperationOf(request.RawPath), null, null);
 
     /// <summary>Reads a request to another service: an action in the query, in a form, in a header, or in the path.</summary>
     /// <param name="service">The service.</param>

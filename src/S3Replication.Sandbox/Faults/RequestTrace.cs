@@ -25,6 +25,7 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
         {
             "s3" => RequestFacts.OfS3(request),
             "s3-control" => RequestFacts.OfS3Control(service, request),
+            "account" => RequestFacts.OfAccount(service, request),
             _ => RequestFacts.OfAction(service, request, body: null),
         };
     }
@@ -33,7 +34,7 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     /// <param name="payload">The body.</param>
     public void Read(Payload payload)
     {
-        if (payload.Body is MemoryStream body && Facts.Service is not ("s3" or "s3-control"))
+        if (payload.Body is MemoryStream body && Facts.Service is not ("s3" or "s3-control" or "account"))
         {
             Facts = RequestFacts.OfAction(Facts.Service, request, body);
         }

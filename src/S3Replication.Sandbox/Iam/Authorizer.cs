@@ -59,7 +59,7 @@ internal sealed class Authorizer : IAuthorizer
             return new AccessDecision(AccessOutcome.ImplicitDeny, "RestrictPublicBuckets");
         }
 
-        AccessDecision decision = PolicyEvaluator.Evaluate(
+        AccessDecision decision = _table.Organizations.Decide(
             new AccessRequest(
                 caller.Principal(), demand.Action, demand.Resource, demand.Bucket?.OwnerId ?? caller.AccountId)
             {

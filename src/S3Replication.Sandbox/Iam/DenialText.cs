@@ -1,5 +1,6 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Organizations;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -18,6 +19,11 @@ internal static class DenialText
     public static string Of(Caller caller, string action, string resource, AccessDecision decision, PolicySet policies)
     {
         string what = $"User: {caller.Arn} is not authorized to perform: {action} on resource: \"{resource}\"";
+        if (OrganizationDenial.Of(decision) is { } ofOrganization)
+        {
+            return what + ofOrganization;
+        }
+
         if (decision.Outcome == AccessOutcome.ExplicitDeny)
         {
             string kind = decision.Policy is null ? "an identity-based policy"

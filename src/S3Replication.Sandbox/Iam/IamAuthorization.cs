@@ -49,7 +49,7 @@ internal static class IamAuthorization
     public static void CheckAction(IamTable table, Caller caller, string action, string resource, AccessContext context)
     {
         PolicySet policies = RolePermissions.Of(table, caller);
-        AccessDecision decision = PolicyEvaluator.Evaluate(
+        AccessDecision decision = table.Organizations.Decide(
             new AccessRequest(caller.Principal(), action, resource, caller.AccountId) { Context = context }, policies);
         if (!decision.IsAllowed)
         {
@@ -66,7 +66,7 @@ internal static class IamAuthorization
                 ?? $"{prefix}role{call.Form["Path"] ?? "/"}{roleName}";
         }
 
-        return call.Form["PolicyArn"]
+        return call.Form["PolicyArn"] ?? call.Form["PolicySourceArn"]
             ?? (call.Form["PolicyName"] is { } policyName
                 ? $"{prefix}policy{call.Form["Path"] ?? "/"}{policyName}"
                 : $"{prefix}*");

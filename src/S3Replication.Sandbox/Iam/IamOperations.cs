@@ -31,6 +31,7 @@ internal static class IamOperations
         new PutRolePermissionsBoundary(),
         new PutRolePolicy(),
         new SetDefaultPolicyVersion(),
+        new SimulatePrincipalPolicy(),
         new TagRole(),
         new UntagRole(),
         new UpdateAssumeRolePolicy(),

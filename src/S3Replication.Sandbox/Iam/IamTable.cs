@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using S3Replication.Core.Identifiers;
+using S3Replication.Sandbox.Account;
+using S3Replication.Sandbox.Organizations;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -14,6 +16,12 @@ internal sealed class IamTable
 
     /// <summary>How long changes take to take effect.</summary>
     public IamPropagation Propagation { get; }
+
+    /// <summary>The organizations that accounts are in: their policies bind too.</summary>
+    public OrganizationTable Organizations { get; } = new();
+
+    /// <summary>The Regions that accounts have turned off.</summary>
+    public RegionTable Regions { get; } = new();
 
     /// <summary>The accounts that were asked for.</summary>
     public IEnumerable<IamAccount> Accounts => _accounts.Values

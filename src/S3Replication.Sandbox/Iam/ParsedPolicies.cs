@@ -11,15 +11,20 @@ internal static class ParsedPolicies
 
     /// <summary>The policy that a text says; one that can't be read allows nothing.</summary>
     /// <param name="json">The text as it is kept.</param>
-    public static PolicyDocument Of(string json) => s_parsed.GetValue(json, static text =>
+    public static PolicyDocument Of(string json) => Of(json, "policy");
+
+    /// <summary>The policy that a text says, under a name.</summary>
+    /// <param name="json">The text as it is kept.</param>
+    /// <param name="name">What decisions call it, the first time that the text is read.</param>
+    public static PolicyDocument Of(string json, string name) => s_parsed.GetValue(json, text =>
     {
         try
         {
-            return PolicyDocument.Parse(text, "policy");
+            return PolicyDocument.Parse(text, name);
         }
         catch (CrrException)
         {
-            return PolicyDocument.Unreadable("policy");
+            return PolicyDocument.Unreadable(name);
         }
     });
 }

@@ -1,6 +1,7 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Organizations;
 
 namespace S3Replication.Sandbox.Kms;
 
@@ -13,7 +14,8 @@ namespace S3Replication.Sandbox.Kms;
 /// <param name="Own">What the principal's own policies say.</param>
 /// <param name="Action">The action, <c>kms:Decrypt</c>.</param>
 /// <param name="Key">The key.</param>
-internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string Action, KmsKey Key)
+/// <param name="Organizations">The organizations, whose policies bind too.</param>
+internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string Action, KmsKey Key, OrganizationTable Organizations)
 {
     /// <summary>
     /// What the request says: the keys that do not follow from principal and key
@@ -27,7 +29,7 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
     /// <param name="action">The action.</param>
     /// <param name="key">The key.</param>
     public static KeyUse By(IamTable iam, Caller caller, string action, KmsKey key) =>
-        new(caller.Principal(), RolePermissions.Of(iam, caller), action, key) { Context = caller.Context };
+        new(caller.Principal(), RolePermissions.Of(iam, caller), action, key, iam.Organizations) { Context = caller.Context };
 
     /// <summary>How keys call S3 in a Region.</summary>
     /// <param name="region">The Region.</param>
@@ -61,7 +63,7 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
     }
 
     /// <summary>Asks the policies.</summary>
-    public AccessDecision Decide() => PolicyEvaluator.Evaluate(
+    public AccessDecision Decide() => Organizations.Decide(
         new AccessRequest(Principal, Action, Key.Arn, Key.AccountId)
         {
             Context = Context
@@ -71,7 +73,8 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
                 .With("kms:KeyOrigin", "AWS_KMS")
                 .With("kms:MultiRegion", "false"),
         },
-        Own with { Resource = ParsedPolicies.Of(Key.Policy), ResourcePolicyRequired = true });
+        Own with { Resource = ParsedPolicies.Of(Key.Policy), ResourcePolicyRequired = true },
+        Key.IsAwsManaged);
 
     /// <summary>
     /// AWS's sentence for a refusal
@@ -90,7 +93,8 @@ internal sealed record KeyUse(AccessPrincipal Principal, PolicySet Own, string A
                 + "or a resource-based policy explicitly denies access";
         }
 
-        return decision.Outcome == AccessOutcome.ExplicitDeny
+        return OrganizationDenial.Of(decision) is { } ofOrganization ? what + ofOrganization
+            : decision.Outcome == AccessOutcome.ExplicitDeny
             ? $"{what} with an explicit deny in {(byKey ? "a resource-based policy" : "an identity-based policy")}"
             : $"{what} because no {(IsLeftToAccount(policy) ? "identity-based" : "resource-based")} policy allows the {Action} action";
     }

@@ -122,7 +122,7 @@ internal sealed record KmsCall(
     public void Demand(string action, string resource = "*")
     {
         PolicySet own = RolePermissions.Of(Iam, Caller);
-        AccessDecision decision = PolicyEvaluator.Evaluate(
+        AccessDecision decision = Iam.Organizations.Decide(
             new AccessRequest(Caller.Principal(), "kms:" + action, resource, Caller.AccountId) { Context = Caller.Context }, own);
         if (!decision.IsAllowed)
         {

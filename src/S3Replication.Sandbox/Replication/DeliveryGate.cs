@@ -1,6 +1,7 @@
 using S3Replication.Core.Policies;
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Organizations;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.Storage;
 
@@ -41,7 +42,11 @@ internal sealed class DeliveryGate
             .With("aws:SourceAccount", source.OwnerId)
             .With("aws:SourceArn", source.Arn);
         return PolicyEvaluator.EvaluateTrust(
-            ParsedPolicies.Of(role.TrustPolicy), AccessPrincipal.Service("s3.amazonaws.com"), role.Arn, context).IsAllowed
+            ParsedPolicies.Of(role.TrustPolicy),
+            AccessPrincipal.Service("s3.amazonaws.com"),
+            role.Arn,
+            context.With("aws:SourceOrgID", _table.Organizations.IdOf(source.OwnerId) is { } organization ? [organization] : []),
+            resourceControl: _table.Organizations.Binding(role.AccountId, OrganizationPolicyType.ResourceControl)).IsAllowed
             ? role
             : null;
     }
@@ -53,6 +58,11 @@ internal sealed class DeliveryGate
     public string? Check(DeliveryCase delivery, out bool withTags)
     {
         withTags = true;
+        if (DisabledRegion(delivery) is { } disabled)
+        {
+            return disabled;
+        }
+
         PolicySet policies = RolePermissions.Of(_table, delivery.Role);
         AccessPrincipal principal = AccessPrincipal.Role(delivery.Role.Arn, "s3-replication") with
         {
@@ -72,7 +82,7 @@ internal sealed class DeliveryGate
             AccessContext context = demand.IsAtSource ? atSource : atDestination;
             if (demand.Place is DemandPlace.SourceKey or DemandPlace.DestinationKey)
             {
-                if (KeyDemands.Check(demand, delivery, principal, policies, context) is { } reason)
+                if (KeyDemands.Check(demand, delivery, principal, policies, context, _table.Organizations) is { } reason)
                 {
                     return reason;
                 }
@@ -91,7 +101,7 @@ internal sealed class DeliveryGate
         return null;
     }
 
-    private static bool IsMet(
+    private bool IsMet(
         DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies, AccessContext context)
     {
         Bucket bucket = demand.IsAtSource ? delivery.Source : delivery.Destination;
@@ -101,7 +111,7 @@ internal sealed class DeliveryGate
         bool met = false;
         for (int i = 0; i < demand.Actions.Length && !met; i++)
         {
-            AccessDecision decision = PolicyEvaluator.Evaluate(
+            AccessDecision decision = _table.Organizations.Decide(
                 new AccessRequest(principal, demand.Actions[i], resource, bucket.OwnerId)
                 {
                     Context = WithVersion(context, demand.Actions[i], delivery.Version),
@@ -117,6 +127,15 @@ internal sealed class DeliveryGate
 
         return met;
     }
+
+    // "The source bucket owner must have the source and destination AWS Regions enabled for their account. The destination bucket
+    // owner must have the destination Region enabled": https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html.
+    // With which reason it fails else, AWS does not say.
+    private string? DisabledRegion(DeliveryCase delivery) =>
+        !_table.Regions.IsOn(delivery.Source.OwnerId, delivery.Source.Region) ? FailureReasons.SrcGetObjectNotPermitted
+        : !_table.Regions.IsOn(delivery.Source.OwnerId, delivery.Destination.Region)
+            || !_table.Regions.IsOn(delivery.Destination.OwnerId, delivery.Destination.Region) ? FailureReasons.DstPutObjectNotPermitted
+        : null;
 
     // Policies may ask how replicas are encrypted:
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-ReplicateObject

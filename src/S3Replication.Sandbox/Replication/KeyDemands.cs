@@ -1,5 +1,6 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Kms;
+using S3Replication.Sandbox.Organizations;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Replication;
@@ -17,9 +18,15 @@ internal static class KeyDemands
     /// <param name="principal">The role's session.</param>
     /// <param name="policies">Its own policies.</param>
     /// <param name="context">What is known of the request to S3.</param>
+    /// <param name="organizations">The organizations, whose policies bind too.</param>
     /// <returns>Why the delivery fails; null when it may go.</returns>
     public static string? Check(
-        DeliveryDemand demand, DeliveryCase delivery, AccessPrincipal principal, PolicySet policies, AccessContext context)
+        DeliveryDemand demand,
+        DeliveryCase delivery,
+        AccessPrincipal principal,
+        PolicySet policies,
+        AccessContext context,
+        OrganizationTable organizations)
     {
         bool atSource = demand.IsAtSource;
         if ((atSource ? delivery.SourceKey : delivery.DestinationKey) is not { } key)
@@ -30,7 +37,7 @@ internal static class KeyDemands
 
         Bucket bucket = atSource ? delivery.Source : delivery.Destination;
         ObjectEncryption encryption = atSource ? delivery.Version.Encryption : delivery.Encryption;
-        bool allowed = demand.Actions.Any(action => new KeyUse(principal, policies, action, key) { Context = context }
+        bool allowed = demand.Actions.Any(action => new KeyUse(principal, policies, action, key, organizations) { Context = context }
             .ThroughS3(bucket.Region, encryption.ContextOf(bucket.Arn, delivery.Version.Key))
             .Decide().IsAllowed);
         return !allowed ? demand.FailureReason

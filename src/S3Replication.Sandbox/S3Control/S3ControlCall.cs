@@ -58,7 +58,7 @@ internal sealed record S3ControlCall(S3ControlWorld World, ServiceRequest Reques
     public void Demand(string action, string resource, AccessContext? context = null)
     {
         PolicySet policies = RolePermissions.Of(World.Iam, Caller);
-        AccessDecision decision = PolicyEvaluator.Evaluate(
+        AccessDecision decision = World.Iam.Organizations.Decide(
             new AccessRequest(Caller.Principal(), action, resource, AccountId) { Context = context ?? Caller.Context }, policies);
         if (!decision.IsAllowed)
         {

@@ -39,7 +39,7 @@ internal static class QueuePolicy
     {
         PolicySet policies = RolePermissions.Of(iam, caller) with { Resource = policy is null ? null : ParsedPolicies.Of(policy) };
         string resource = arn?.ToString() ?? "*";
-        AccessDecision decision = PolicyEvaluator.Evaluate(
+        AccessDecision decision = iam.Organizations.Decide(
             new AccessRequest(caller.Principal(), action, resource, arn?.AccountId ?? caller.AccountId) { Context = caller.Context },
             policies);
         if (!decision.IsAllowed)

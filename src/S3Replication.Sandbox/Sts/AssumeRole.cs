@@ -98,7 +98,7 @@ internal sealed partial class AssumeRole
             .With("sts:ExternalId", externalId is null ? [] : [externalId])
             .With("aws:TagKeys", [.. tags.Keys])
             .With(tags.Select(tag => KeyValuePair.Create("aws:RequestTag/" + tag.Key, new[] { tag.Value })));
-        bool May(Role role, string action) => PolicyEvaluator.Evaluate(
+        bool May(Role role, string action) => _table.Organizations.Decide(
             new AccessRequest(caller.Principal(), action, roleArn, role.AccountId) { Context = context },
             own with { Resource = ParsedPolicies.Of(role.TrustPolicy), ResourcePolicyRequired = true }).IsAllowed;
 

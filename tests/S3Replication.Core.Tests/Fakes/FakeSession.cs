@@ -15,6 +15,19 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IKeyStore Keys { get; } = new FakeKeyStore(aws);
 
+    /// <summary>The services beside S3, IAM and KMS.</summary>
+    public FakeControlPlane Control { get; } = new(aws, account);
+
+    public IPolicySimulator Simulator => Control;
+
+    public IOrganizationReader Organization => Control;
+
+    public IRegionStatus Regions => Control;
+
+    public IAlarmReader Alarms => Control;
+
+    public IBatchJobReader BatchJobs => Control;
+
     public string CallerArn { get; set; } = $"arn:aws:iam::{account}:user/tester";
 
     public ICallerIdentity Identity => this;

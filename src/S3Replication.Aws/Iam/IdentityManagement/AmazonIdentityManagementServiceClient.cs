@@ -1,6 +1,7 @@
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using S3Replication.Aws.Http;
 
 namespace Amazon.IdentityManagement;
 
@@ -61,6 +62,11 @@ internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials crede
     public Task<PutRolePolicyResponse> PutRolePolicyAsync(
         PutRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<PutRolePolicyResponse>(request, cancellationToken);
+
+    /// <summary><c>SimulatePrincipalPolicy</c>.</summary>
+    public Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(
+        SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<SimulatePrincipalPolicyResponse>(request, cancellationToken);
 
     /// <summary><c>UpdateAssumeRolePolicy</c>.</summary>
     public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(

@@ -37,5 +37,20 @@ internal sealed class PlannedSession : ICrrSession
     public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
+    public IPolicySimulator Simulator => _real.Simulator;
+
+    /// <inheritdoc/>
+    public IOrganizationReader Organization => _real.Organization;
+
+    /// <inheritdoc/>
+    public IRegionStatus Regions => _real.Regions;
+
+    /// <inheritdoc/>
+    public IAlarmReader Alarms => _real.Alarms;
+
+    /// <inheritdoc/>
+    public IBatchJobReader BatchJobs => _real.BatchJobs;
+
+    /// <inheritdoc/>
     public ICallerIdentity Identity => _real.Identity;
 }

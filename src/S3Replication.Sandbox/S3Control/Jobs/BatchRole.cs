@@ -1,6 +1,7 @@
 using S3Replication.Core.Policies;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Organizations;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3Control.Jobs;
@@ -31,7 +32,7 @@ internal sealed class BatchRole(IamTable iam, IAuthorizer authorizer, TimeProvid
 
         AccessContext ofService = RequestContext.Empty.With("aws:SourceAccount", job.AccountId).With("aws:SourceArn", job.Arn);
         bool trusts = PolicyEvaluator.EvaluateTrust(
-            ParsedPolicies.Of(role.TrustPolicy), AccessPrincipal.Service(Service), role.Arn, ofService).IsAllowed;
+            ParsedPolicies.Of(role.TrustPolicy), AccessPrincipal.Service(Service), role.Arn, ofService, resourceControl: iam.Organizations.Binding(role.AccountId, OrganizationPolicyType.ResourceControl)).IsAllowed;
         return !trusts ? null
             : new Caller(role.AccountId, $"arn:{role.Partition.Id}:sts::{role.AccountId}:assumed-role/{role.Name}/{SessionName}")
             {

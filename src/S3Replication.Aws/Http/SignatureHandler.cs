@@ -3,7 +3,7 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
-namespace Amazon.IdentityManagement;
+namespace S3Replication.Aws.Http;
 
 /// <summary>Has every request signed with Signature Version 4.</summary>
 internal sealed class SignatureHandler : BaseAuthResolverHandler

@@ -1,0 +1,11 @@
+namespace Amazon.S3Control.Model;
+
+/// <summary>Why a job failed.</summary>
+internal sealed class JobFailure
+{
+    /// <summary>The code.</summary>
+    public string? FailureCode { get; set; }
+
+    /// <summary>The sentence.</summary>
+    public string? FailureReason { get; set; }
+}

@@ -1,0 +1,33 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.S3Control.Model;
+
+namespace Amazon.S3Control;
+
+/// <summary>Writes a request that reads: a path, a query, and the account in a header.</summary>
+internal sealed class S3ControlMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+{
+    public static S3ControlMarshaller Instance { get; } = new();
+
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        AmazonS3ControlRequest source = (AmazonS3ControlRequest)input;
+        DefaultRequest request = new(source, "Amazon.S3Control")
+        {
+            HttpMethod = "GET",
+            ResourcePath = source.Path,
+            UseQueryString = true,
+        };
+        request.Headers["x-amz-account-id"] = source.AccountId;
+        foreach ((string name, string? value) in source.Query())
+        {
+            if (value is not null)
+            {
+                request.Parameters.Add(name, value);
+            }
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,9 @@
+namespace S3Replication.Core.Backfill;
+
+/// <summary>A job of S3 Batch Operations as lists tell it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">Its status: <c>Complete</c>, <c>Failed</c>, <c>Suspended</c> …</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="TotalTasks">How many objects it found; null while it is not known.</param>
+/// <param name="FailedTasks">How many of them failed.</param>
+public sealed record BatchJobSummary(string Id, string Status, DateTimeOffset CreatedAt, long? TotalTasks, long FailedTasks);

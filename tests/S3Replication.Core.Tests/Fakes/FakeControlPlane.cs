@@ -1,0 +1,126 @@
+using S3Replication.Core.Backfill;
+using S3Replication.Core.Errors;
+using S3Replication.Core.Monitoring;
+using S3Replication.Core.Organizations;
+using S3Replication.Core.Policies;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Tests.Fakes;
+
+/// <summary>The services beside S3, IAM and KMS: one account's organization, Regions, alarms and jobs, and IAM's simulator.</summary>
+internal sealed class FakeControlPlane(FakeAws aws, string account)
+    : IPolicySimulator, IOrganizationReader, IRegionStatus, IAlarmReader, IBatchJobReader
+{
+    /// <summary>Null for an account in no organization.</summary>
+    public OrganizationInfo? Organization { get; set; }
+
+    /// <summary>From the root to the account.</summary>
+    public List<string> Path { get; } = ["r-root", account];
+
+    /// <summary>What is attached: by target and kind, policies by id, name and JSON.</summary>
+    public Dictionary<(string Target, OrganizationPolicyKind Kind), List<(string Id, string Name, string Json)>> Attached { get; } = [];
+
+    public Dictionary<string, string> OptStatus { get; } = new(StringComparer.Ordinal);
+
+    public List<(string Region, MetricAlarm Alarm)> Alarms { get; } = [];
+
+    public List<(BatchJobSummary Summary, BatchJobInfo Info)> Jobs { get; } = [];
+
+    /// <summary>IAM's answer to an action; null for that of the role's policies as this product reads them.</summary>
+    public Func<string, SimulatedDecision?> Answer { get; set; } = _ => null;
+
+    public async Task<IReadOnlyList<SimulatedDecision>> SimulateAsync(SimulationRequest request, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("SimulatePrincipalPolicy", changes: false, cancellationToken);
+        string name = request.RoleArn[(request.RoleArn.LastIndexOf('/') + 1)..];
+        AccessContext context = AccessContext.Complete.With(
+            request.Context.Select(entry => KeyValuePair.Create(entry.Key, new[] { entry.Value })));
+        PolicySet own = new() { Identity = [.. aws.Policies[name].Select(policy => PolicyDocument.Parse(policy.Document, policy.Name))] };
+        return
+        [
+            .. request.Actions.Select(action => Answer(action) ?? new SimulatedDecision(
+                action,
+                request.Resource,
+                PolicyEvaluator.Evaluate(
+                    new AccessRequest(AccessPrincipal.Role(request.RoleArn), action, request.Resource, account) { Context = context },
+                    own).Outcome)
+            {
+                AllowedByOrganizations = Organization is null ? null : true,
+            }),
+        ];
+    }
+
+    public async Task<OrganizationInfo?> FindAsync(CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("DescribeOrganization", changes: false, cancellationToken);
+        return Organization;
+    }
+
+    public async Task<IReadOnlyList<string>> GetPathAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("ListParents", changes: false, cancellationToken);
+        return Path;
+    }
+
+    public async Task<IReadOnlyList<AttachedPolicy>> ListPoliciesAsync(
+        string targetId, OrganizationPolicyKind kind, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("ListPoliciesForTarget", changes: false, cancellationToken);
+        return [.. Attached.GetValueOrDefault((targetId, kind), []).Select(policy => new AttachedPolicy(policy.Id, policy.Name))];
+    }
+
+    public async Task<string> GetPolicyAsync(string policyId, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("DescribePolicy", changes: false, cancellationToken);
+        return Attached.Values.SelectMany(policies => policies).First(policy => policy.Id == policyId).Json;
+    }
+
+    public async Task<string> GetAsync(string region, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"GetRegionOptStatus {region}", changes: false, cancellationToken);
+        return OptStatus.GetValueOrDefault(region, "ENABLED");
+    }
+
+    public async Task<IReadOnlyList<MetricAlarm>> ListAsync(string region, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"DescribeAlarms {region}", changes: false, cancellationToken);
+        return [.. Alarms.Where(alarm => alarm.Region == region).Select(alarm => alarm.Alarm)];
+    }
+
+    async Task<IReadOnlyList<BatchJobSummary>> IBatchJobReader.ListAsync(string region, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync("ListJobs", changes: false, cancellationToken);
+        return [.. Jobs.Select(job => job.Summary).OrderByDescending(job => job.CreatedAt)];
+    }
+
+    async Task<BatchJobInfo> IBatchJobReader.GetAsync(string region, string jobId, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"DescribeJob {jobId}", changes: false, cancellationToken);
+        return Jobs.Find(job => job.Info.Id == jobId).Info
+            ?? throw new CrrException(CrrErrorCode.ServiceFailure, $"There is no job {jobId}.");
+    }
+
+    /// <summary>Puts the account into an organization whose policies allow everything until others are attached.</summary>
+    public void Join(string managementAccount = "999900001111")
+    {
+        Organization = new OrganizationInfo("o-example123", managementAccount, HasAllFeatures: true);
+        foreach (string target in Path)
+        {
+            Attach(target, OrganizationPolicyKind.ServiceControl, "p-FullAWSAccess", "FullAWSAccess", "Allow", "*");
+            Attach(target, OrganizationPolicyKind.ResourceControl, "p-RCPFullAWSAccess", "RCPFullAWSAccess", "Allow", "*");
+        }
+    }
+
+    /// <summary>Attaches a policy of one statement.</summary>
+    public void Attach(string target, OrganizationPolicyKind kind, string id, string name, string effect, string action, string extra = "")
+    {
+        string principal = kind == OrganizationPolicyKind.ResourceControl ? "\"Principal\":\"*\"," : string.Empty;
+        string json = $"{{\"Version\":\"2012-10-17\",\"Statement\":[{{\"Sid\":\"S\",\"Effect\":\"{effect}\",{principal}\"Action\":\"{action}\",\"Resource\":\"*\"{extra}}}]}}";
+        if (!Attached.TryGetValue((target, kind), out List<(string Id, string Name, string Json)>? policies))
+        {
+            Attached[(target, kind)] = policies = [];
+        }
+
+        policies.Add((id, name, json));
+    }
+}
