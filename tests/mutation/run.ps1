@@ -49,8 +49,8 @@ function Copy-Source([string] $path) {
         }
 }
 
-function Build([string] $project) {
-    $log = dotnet build $project --nologo --verbosity quiet -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false 2>&1
+function Build([string] $project, [string[]] $options = @()) {
+    $log = dotnet build $project --nologo --verbosity quiet -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false @options 2>&1
     if ($LASTEXITCODE -ne 0) {
         throw "Building $project failed:`n$($log -join "`n")"
     }
@@ -78,7 +78,7 @@ function Find-Failure {
     }
 
     foreach ($test in ([xml](Get-Content $xml -Raw)).SelectNodes("//test[@result='Fail']")) {
-        if ($test.name -match 'name: "(?<case>[^"]+)"') { $Matches.case } else { $test.method }
+        if ($test.GetAttribute('name') -match 'name: "(?<case>[^"]+)"') { $Matches.case } else { $test.GetAttribute('method') }
     }
 }
 
@@ -108,7 +108,7 @@ try {
 
         try {
             [IO.File]::WriteAllText($file, $text.Replace($mutation.old, $mutation.new))
-            Build $core
+            Build $core '--no-restore', '-p:GenerateDocumentationFile=false'
             Copy-Item (Join-Path $core 'bin/Debug/net8.0/S3Replication.Core.dll') (Split-Path $assembly)
             $caught = @(Find-Failure)
         } finally {
@@ -116,7 +116,7 @@ try {
         }
 
         $verdict = if ($caught.Count -gt 0) { 'caught' } else { 'SURVIVED' }
-        Write-Host ('{0,-9} {1,3}  {2}' -f $verdict, $caught.Count, $mutation.id)
+        Write-Host ('{0,-9} {1,3}  {2}: {3}' -f $verdict, $caught.Count, $mutation.id, ($caught -join ', '))
         [pscustomobject]@{ Id = $mutation.id; Breaks = $mutation.breaks; Caught = $caught }
     }
 } finally {

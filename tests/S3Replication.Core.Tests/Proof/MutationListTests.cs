@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace S3Replication.Core.Tests.Proof;
 
-/// <summary>Keeps <c>tests/mutation/mutations.json</c> in step with the code that it breaks.</summary>
+/// <summary>Keeps <c>tests/mutation/mutations.json</c> in step with the code that it breaks, and with its report.</summary>
 public sealed class MutationListTests
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
@@ -21,6 +21,15 @@ public sealed class MutationListTests
         Assert.Equal(2, ProofFiles.Read(mutation.File).Split(mutation.Old).Length);
         Assert.NotEqual(mutation.Old, mutation.New);
         Assert.NotEmpty(mutation.Breaks);
+    }
+
+    [Fact]
+    public void Every_mutation_is_caught_in_the_report()
+    {
+        string report = ProofFiles.Read("docs/proof/mutations.md");
+
+        Assert.All(s_mutations, mutation => Assert.Contains($"| `{mutation.Id}` |", report, StringComparison.Ordinal));
+        Assert.Contains($"{s_mutations.Length} of {s_mutations.Length} are caught.", report, StringComparison.Ordinal);
     }
 
     private sealed record Mutation(string Id, string Breaks, string File, string Old, string New);
