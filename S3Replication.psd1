@@ -17,6 +17,7 @@
         'Export-CrrReport'
         'Export-CrrTemplate'
         'Get-CrrContext'
+        'Get-CrrObjectStatus'
         'Get-CrrRole'
         'Get-CrrReplication'
         'Get-CrrRule'
@@ -37,6 +38,7 @@
         'Stop-CrrSandbox'
         'Test-CrrReplication'
         'Update-CrrConfiguration'
+        'Wait-CrrReplication'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

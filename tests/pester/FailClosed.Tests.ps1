@@ -35,6 +35,8 @@ BeforeAll {
         'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName closed-a }
         'Import-CrrConfiguration' = { Import-CrrConfiguration -BucketName closed-a -Configuration '{"Role":"arn:aws:iam::111122223333:role/r","Rules":[{"ID":"crr-a","Priority":1,"Status":"Enabled","Filter":{},"DeleteMarkerReplication":{"Status":"Disabled"},"Destination":{"Bucket":"arn:aws:s3:::closed-b"}}]}' }
         'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName closed-a -Confirm:$false }
+        'Get-CrrObjectStatus'     = { Get-CrrObjectStatus -SourceBucket closed-a -Key a }
+        'Wait-CrrReplication'     = { Wait-CrrReplication -SourceBucket closed-a -Key a -TimeoutSec 1 }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }
         'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 1 }
         'Get-CrrSandbox'          = { Get-CrrSandbox -Backlog }

@@ -24,12 +24,13 @@ BeforeAll {
 
     function Initialize-Example {
         # What the examples take for granted.
-        $null = Start-CrrSandbox
+        $running = Start-CrrSandbox
         $null = 'tickets-ireland', 'photos-ireland' | New-CrrBucket -Region eu-west-1
         $null = 'tickets-singapore', 'tickets-archive' | New-CrrBucket -Region ap-southeast-1
         $role = New-CrrRole -RoleName crrRole -SourceBucket tickets-ireland -DestinationBucket tickets-singapore, tickets-archive
         $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1
         $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold
+        $null = Invoke-Other -Sandbox $running -Method PUT -Path /tickets-ireland/Tax/2026.pdf -Body 'a ticket'
         Set-Content -LiteralPath ./buckets.csv -Value 'BucketName,Region', 'from-file-a,eu-west-1', 'from-file-b,us-west-2'
         Set-Content -LiteralPath ./pairs.csv -Value 'SourceBucket,DestinationBucket,Prefix', 'tickets-ireland,tickets-singapore,Invoices', 'photos-ireland,tickets-archive,'
     }

@@ -27,17 +27,35 @@ internal static class TestCommand
                 result.AddError("--timeout is a number of seconds above 0.");
             }
         });
+        Option<string?> key = new("--key") { Description = "The key of one object: why did it not arrive?" };
+        Option<string?> versionId = new("--version-id") { Description = "The version of the key; the current one otherwise." };
+        Option<int> sample = new("--sample-size")
+        {
+            Description = "How many objects are looked at; 0 for none.",
+            DefaultValueFactory = _ => VerifyReplicationRequest.DefaultSampleSize,
+        };
         Command command = new("test", "Say whether replication works, and if not, why and what to do.")
         {
-            source, canary, timeout,
+            source, canary, timeout, key, versionId, sample,
         };
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
         {
             using ICrrServices services = Composition.Open(common.Source(parsed), common.Destination(parsed));
             ConsoleOperationContext context = new(Consoles.Error, parsed.GetValue(common.Verbose));
+            if (parsed.GetValue(key) is { } one)
+            {
+                return await ObjectTest.RunAsync(
+                    services,
+                    new DiagnoseObjectRequest(parsed.GetRequiredValue(source), one) { VersionId = parsed.GetValue(versionId) },
+                    context,
+                    parsed.GetValue(common.Json),
+                    cancellationToken);
+            }
+
             VerifyReplicationRequest request = new(parsed.GetRequiredValue(source))
             {
+                SampleSize = parsed.GetValue(sample),
                 Canary = parsed.GetValue(canary),
                 CanaryTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
             };

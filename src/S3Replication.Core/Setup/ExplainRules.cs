@@ -55,7 +55,8 @@ public sealed class ExplainRules(ICrrServices services)
         ];
     }
 
-    private static RuleExplanation Tell(
+    /// <summary>Puts a verdict in words.</summary>
+    internal static RuleExplanation Tell(
         string bucket, ReplicationSubject subject, RuleVerdict verdict, IReadOnlyList<RuleVerdict> all)
     {
         ReplicationRule rule = verdict.Rule;

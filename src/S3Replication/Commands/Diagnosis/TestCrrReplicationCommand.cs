@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using S3Replication.Completion;
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Operations;
 using S3Replication.Pipeline;
 
@@ -8,7 +9,7 @@ namespace S3Replication.Commands.Diagnosis;
 
 /// <summary>Tells whether replication works, and if not, exactly why.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CrrReplication", SupportsShouldProcess = true)]
-[OutputType(typeof(ReplicationTestResult), typeof(bool))]
+[OutputType(typeof(ReplicationTestResult), typeof(ObjectTestResult), typeof(bool))]
 public sealed class TestCrrReplicationCommand : AwsCommand
 {
     // Pairs share roles, keys and destinations: what is read for one serves all.
@@ -33,6 +34,22 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     [Alias("Id")]
     [ArgumentCompleter(typeof(RuleIdCompleter))]
     public string? RuleId { get; set; }
+
+    /// <summary>The key or keys of objects: each is examined instead of the rules.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>The version of the key; the current one, or the delete marker on top, when it is not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? VersionId { get; set; }
+
+    /// <summary>How many objects of each bucket are looked at; 0 for none.</summary>
+    [Parameter]
+    [ValidateRange(0, VerifyReplicationRequest.MaximumSampleSize)]
+    public int SampleSize { get; set; } = VerifyReplicationRequest.DefaultSampleSize;
 
     /// <summary>Sends an object on its way to prove what the checks say.</summary>
     [Parameter]
@@ -63,13 +80,30 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     {
         bool quiet = Quiet;
         FactCache facts = _facts.AskedNow();
+        string[] keys = [.. Key.Where(key => !string.IsNullOrEmpty(key))];
+        if (keys.Length > 0)
+        {
+            RefuseCanary();
+        }
+
         foreach (string bucket in SourceBucket)
         {
+            if (keys.Length > 0)
+            {
+                foreach (string key in keys)
+                {
+                    yield return Diagnosis(bucket, key, facts);
+                }
+
+                continue;
+            }
+
             VerifyReplicationRequest request = new(bucket)
             {
                 DestinationBucket = Given.OrNull(DestinationBucket),
                 RuleId = Given.OrNull(RuleId),
                 ExcludedChecks = ExcludeCheckId,
+                SampleSize = SampleSize,
                 Canary = Canary,
                 CanaryKmsKeyId = Given.OrNull(CanaryKmsKeyId),
                 CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -80,6 +114,34 @@ public sealed class TestCrrReplicationCommand : AwsCommand
                 : CommandItem.OfStream(bucket, (context, cancellationToken) =>
                     new VerifyReplication(Services, facts).ExecuteAsync(request, context, cancellationToken));
         }
+    }
+
+    private void RefuseCanary()
+    {
+        if (Canary)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, "A canary is an object of its own: -Canary and -Key contradict each other.")
+            {
+                Remedy = "Give one of them.",
+            };
+        }
+    }
+
+    private CommandItem Diagnosis(string bucket, string key, FactCache facts)
+    {
+        bool quiet = Quiet;
+        DiagnoseObjectRequest request = new(bucket, key)
+        {
+            VersionId = Given.OrNull(VersionId),
+            DestinationBucket = Given.OrNull(DestinationBucket),
+            ExcludedChecks = ExcludeCheckId,
+        };
+        return new CommandItem(key, async (context, cancellationToken) =>
+        {
+            ObjectTestResult result = await new DiagnoseObject(Services, facts)
+                .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false);
+            await context.WriteAsync(quiet ? result.Succeeded : result).ConfigureAwait(false);
+        });
     }
 
     /// <summary>No result at all proves nothing.</summary>
