@@ -78,7 +78,7 @@ function Find-Failure {
     }
 
     foreach ($test in ([xml](Get-Content $xml -Raw)).SelectNodes("//test[@result='Fail']")) {
-        if ($test.GetAttribute('name') -match 'name: "(?<case>[^"]+)"') { $Matches.case } else { $test.GetAttribute('method') }
+        if ($test.GetAttribute('name') -match 'name: \\?"(?<case>[^"\\]+)') { $Matches.case } else { $test.GetAttribute('method') }
     }
 }
 
