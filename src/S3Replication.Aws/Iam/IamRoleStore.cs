@@ -151,6 +151,7 @@ internal sealed class IamRoleStore(AwsClients clients) : IRoleStore
         new(role.RoleName, role.Arn, role.Path, PolicyText.Decode(role.AssumeRolePolicyDocument))
         {
             Tags = (role.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value ?? string.Empty, StringComparer.Ordinal),
+            CreatedAt = role.CreateDate is { } date ? new DateTimeOffset(date, TimeSpan.Zero) : null,
             PermissionsBoundary = role.PermissionsBoundary?.PermissionsBoundaryArn,
         };
 

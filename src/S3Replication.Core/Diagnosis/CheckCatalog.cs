@@ -10,6 +10,7 @@ public static class CheckCatalog
     [
         .. CheckRunner.Checks.Select(check => check.Info)
             .Append(CanaryCheck.Description)
+            .Append(JustSetUp.Description)
             .Select(info => new CheckDescription(info.Id, info.Title, info.Severity, info.Documentation))
             .OrderBy(check => check.Id, StringComparer.Ordinal),
     ];

@@ -76,7 +76,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         BucketFacts facts = new(services, request.SourceBucket, cache, request.SampleSize);
         ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
         ReplicationRule[] rules = RulesIn(configuration, request);
-        if (rules.Length == 0 && facts.AnsweredFromBefore)
+        if ((rules.Length == 0 || request.Baseline is not null) && facts.AnsweredFromBefore)
         {
             facts = facts.WithoutOlder();
             configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
@@ -87,6 +87,11 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         {
             CheckContext none = new(facts, rule: null, configuration);
             yield return await ExamineNoneAsync(none, request, configuration, cancellationToken).ConfigureAwait(false);
+            foreach (ReplicationTestResult missing in Missing(request, configuration))
+            {
+                yield return missing;
+            }
+
             yield break;
         }
 
@@ -94,10 +99,15 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         {
             for (int i = 0; i < rules.Length; i++)
             {
-                CheckContext checks = new(facts, rules[i], configuration) { RuleIsAskedFor = request.RuleId is not null };
+                CheckContext checks = new(facts, rules[i], configuration) { RuleIsAskedFor = request.RuleId is not null, Baseline = request.Baseline };
                 context.Progress(new OperationProgress(
                     Activity, $"Rule {rules[i].Id} to {checks.DestinationBucket}", 100d * i / rules.Length));
                 yield return await ExamineAsync(checks, request, context, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (ReplicationTestResult missing in Missing(request, configuration))
+            {
+                yield return missing;
             }
         }
         finally
@@ -128,6 +138,10 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
             checks = [.. CanaryProof.Apply(checks, canary), check];
         }
 
+        CheckResult age = new ExcludedChecks(request.ExcludedChecks).Contains(CheckIds.JustSetUp)
+            ? ExcludedChecks.Result(JustSetUp.Description)
+            : await new JustSetUp(services.Time).RunAsync(context, checks, cancellationToken).ConfigureAwait(false);
+        checks = [.. checks, age];
         return Result(context.SourceBucket, context.DestinationBucket, context.RuleId, checks) with { Canary = canary };
     }
 
@@ -138,7 +152,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         VerifyReplicationRequest same = request with { RuleId = context.RuleId, DestinationBucket = context.DestinationBucket };
         ReplicationConfiguration? configuration = await ReadAsync(facts, cancellationToken).ConfigureAwait(false);
         ReplicationRule? rule = RulesIn(configuration, same).FirstOrDefault();
-        CheckContext anew = new(facts, rule, configuration) { RuleIsAskedFor = context.RuleIsAskedFor };
+        CheckContext anew = new(facts, rule, configuration) { RuleIsAskedFor = context.RuleIsAskedFor, Baseline = context.Baseline };
         return rule is null
             ? await ExamineNoneAsync(anew, same, configuration, cancellationToken).ConfigureAwait(false)
             : await ExamineAsync(anew, request, operation, cancellationToken).ConfigureAwait(false);
@@ -163,6 +177,23 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
         // Even with the checks excluded that would have said so: what is not there does not work.
         ReplicationTestResult none = Result(request.SourceBucket, request.DestinationBucket, request.RuleId, checks);
         return none.Succeeded ? none with { Status = TestStatus.Unknown } : none;
+    }
+
+    // Rules that were saved and that the bucket has no longer.
+    private static IEnumerable<ReplicationTestResult> Missing(VerifyReplicationRequest request, ReplicationConfiguration? configuration)
+    {
+        if (request.Baseline is not { } baseline || new ExcludedChecks(request.ExcludedChecks).Contains(CheckIds.Baseline))
+        {
+            yield break;
+        }
+
+        foreach (ReplicationRule saved in RulesIn(baseline.Document.ToConfiguration(), request)
+            .Where(saved => saved.Id is not null && configuration?.Rules.Any(rule => rule.Id == saved.Id) != true))
+        {
+            string bucket = S3Arn.TryGetBucketName(saved.Destination.BucketArn, out string? name) ? name : saved.Destination.BucketArn;
+            yield return Result(
+                request.SourceBucket, bucket, saved.Id, [new BaselineIsKept().Missing(request.SourceBucket, baseline, saved.Id!)]);
+        }
     }
 
     private static Task<IReadOnlyList<CheckResult>> CheckAsync(

@@ -25,6 +25,9 @@ public sealed record VerifyReplicationRequest(string SourceBucket)
     /// </summary>
     public IReadOnlyCollection<string> ExcludedChecks { get; init; } = [];
 
+    /// <summary>What the configuration was when it was saved: rules that are missing or different now fail; null for not looking.</summary>
+    public ConfigurationBaseline? Baseline { get; init; }
+
     /// <summary>Whether an object is sent on its way to prove what the checks say.</summary>
     public bool Canary { get; init; }
 

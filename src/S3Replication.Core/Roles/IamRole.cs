@@ -10,6 +10,9 @@ public sealed record IamRole(string Name, string Arn, string Path, string TrustP
     /// <summary>Its tags; empty in listings, where IAM leaves them out.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>When it was made; null when IAM did not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>The ARN of the policy that is its permissions boundary; null when it has none.</summary>
     public string? PermissionsBoundary { get; init; }
 }

@@ -71,7 +71,8 @@ public sealed class ImportConfiguration(ICrrServices services)
         };
     }
 
-    private static ReplicationDocument Read(string configuration) =>
+    /// <summary>Reads what was saved.</summary>
+    internal static ReplicationDocument Read(string configuration) =>
         configuration.AsSpan().TrimStart(['\uFEFF', ' ', '\t', '\r', '\n']).StartsWith("<", StringComparison.Ordinal)
             ? ReplicationDocument.Parse(configuration.TrimStart('\uFEFF').Trim())
             : ConfigurationJson.Read(configuration.TrimStart('\uFEFF'));

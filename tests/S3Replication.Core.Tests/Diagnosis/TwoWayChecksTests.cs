@@ -67,9 +67,22 @@ public sealed class TwoWayChecksTests
         await SetUpAsync(new PutRuleRequest("north", "south") { ReplicaModifications = true });
         _aws.Deny("GetReplication south");
 
+        IReadOnlyList<CheckResult> findings = (await TestAsync("north")).Findings;
+
+        Assert.Equal(["CRR030", "CRR031"], findings.Select(finding => finding.Id));
+        Assert.All(findings, finding => Assert.Equal(CheckStatus.Unknown, finding.Status));
+    }
+
+    [Fact]
+    public async Task Whether_delete_markers_agree_is_unknown_where_they_travel_and_the_way_back_may_not_be_read()
+    {
+        await SetUpAsync(new PutRuleRequest("north", "south") { DeleteMarkerReplication = true });
+        _aws.Deny("GetReplication south");
+
         CheckResult finding = Assert.Single((await TestAsync("north")).Findings);
 
-        Assert.Equal(("CRR030", CheckStatus.Unknown), (finding.Id, finding.Status));
+        Assert.Equal(("CRR032", CheckStatus.Unknown), (finding.Id, finding.Status));
+        Assert.Contains("s3:GetReplicationConfiguration", finding.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Amazon.IdentityManagement;
@@ -14,6 +15,12 @@ internal static class XmlText
 
     /// <summary>A flag; null when there is none.</summary>
     public static bool? Flag(XElement? parent, string name) => Of(parent, name) is { } text ? text == "true" : null;
+
+    /// <summary>A time of UTC; null when there is none.</summary>
+    public static DateTime? Time(XElement? parent, string name) => DateTime.TryParse(
+        Of(parent, name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time)
+        ? time
+        : null;
 
     /// <summary>The members of a list; null when there is none, as in the SDK.</summary>
     public static List<T>? Members<T>(XElement? parent, string name, Func<XElement, T> read) =>

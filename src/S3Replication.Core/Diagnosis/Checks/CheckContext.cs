@@ -25,6 +25,9 @@ internal sealed class CheckContext(BucketFacts facts, ReplicationRule? rule, Rep
     /// <summary>Whether there is a rule.</summary>
     public bool HasRule => rule is not null;
 
+    /// <summary>What the rule was when it was saved; null when nobody gave it.</summary>
+    public ConfigurationBaseline? Baseline { get; init; }
+
     /// <summary>Whether it is this rule that was asked about, and not all of them.</summary>
     public bool RuleIsAskedFor { get; init; }
 

@@ -9,6 +9,7 @@ internal static class CheckRunner
         VersioningEnabled.OfSource(),
         new ConfigurationIsValid(),
         new RuleIsEnabled(),
+        new BaselineIsKept(),
         new RuleIsNotOutranked(),
         LintCheck.OfFilter(),
         new DestinationBucketExists(),

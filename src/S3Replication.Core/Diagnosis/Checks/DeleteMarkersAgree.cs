@@ -20,7 +20,9 @@ internal sealed class DeleteMarkersAgree : ICheck
             .ReadAsync(context, cancellationToken).ConfigureAwait(false);
         if (back.IsUnknown)
         {
-            return Info.Skipped("Whether the destination replicates back could not be looked at.");
+            return context.DeleteMarkersTravel
+                ? Info.Unknown(back.Unreadable)
+                : Info.Skipped("The rule replicates no delete markers, and whether the destination replicates back could not be looked at.");
         }
 
         bool here = context.DeleteMarkersTravel;

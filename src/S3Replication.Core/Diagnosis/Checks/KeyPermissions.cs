@@ -53,10 +53,9 @@ internal sealed class KeyPermissions : ICheck
 
         if (keyId.Value is null)
         {
-            return Info.Unknown(
-                $"Bucket {context.SourceBucket} does not encrypt with a KMS key by default.",
-                "Which keys its objects are encrypted with is said by each upload, so the role's permission for them can't be told.",
-                "Upload an encrypted object of your own and look at its replication status.");
+            // Each upload says its key then; another check looks at the keys of objects.
+            return Info.Skipped(
+                $"Bucket {context.SourceBucket} does not encrypt with a KMS key by default; {CheckIds.ObjectKeys} looks at the keys of objects.");
         }
 
         Fact<KeyInfo?> key = await context.Facts.Keys.FindAsync(_ofSource, keyId.Value, cancellationToken).ConfigureAwait(false);

@@ -20,7 +20,9 @@ internal sealed class ReplicaModificationsAgree : ICheck
             .ReadAsync(context, cancellationToken).ConfigureAwait(false);
         if (back.IsUnknown)
         {
-            return Info.Skipped("Whether the destination replicates back could not be looked at.");
+            return context.Rule.ReplicaModifications == true
+                ? Info.Unknown(back.Unreadable)
+                : Info.Skipped("The rule has no replica modifications, and whether the destination replicates back could not be looked at.");
         }
 
         bool here = context.Rule.ReplicaModifications == true;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using S3Replication.Completion;
 using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Errors;
@@ -71,6 +72,14 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     [ArgumentCompleter(typeof(CheckIdCompleter))]
     public string[] ExcludeCheckId { get; set; } = [];
 
+    /// <summary>
+    /// What Export-CrrConfiguration has saved: a file, or a folder with one for each bucket. Rules that are missing now or
+    /// different fail.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaselinePath { get; set; }
+
     /// <summary>Gives one bool for each bucket: whether all of it can be said to work.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -86,6 +95,7 @@ public sealed class TestCrrReplicationCommand : AwsCommand
             RefuseCanary();
         }
 
+        string? baseline = BaselinePath is null ? null : GetUnresolvedProviderPathFromPSPath(BaselinePath);
         foreach (string bucket in SourceBucket)
         {
             if (keys.Length > 0)
@@ -110,9 +120,30 @@ public sealed class TestCrrReplicationCommand : AwsCommand
             };
             yield return quiet
                 ? new CommandItem(bucket, async (context, cancellationToken) => await context.WriteAsync(
-                    await SucceedsAsync(request, facts, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+                    await SucceedsAsync(TestAsync(request, baseline, facts, context, cancellationToken), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
                 : CommandItem.OfStream(bucket, (context, cancellationToken) =>
-                    new VerifyReplication(Services, facts).ExecuteAsync(request, context, cancellationToken));
+                    TestAsync(request, baseline, facts, context, cancellationToken));
+        }
+    }
+
+    private async IAsyncEnumerable<ReplicationTestResult> TestAsync(
+        VerifyReplicationRequest request,
+        string? baseline,
+        FactCache facts,
+        IOperationContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (baseline is not null)
+        {
+            string file = Directory.Exists(baseline) ? Path.Combine(baseline, $"{request.SourceBucket}.json") : baseline;
+            string saved = await SavedFile.ReadAsync(file, $"-{nameof(BaselinePath)}", cancellationToken).ConfigureAwait(false);
+            request = request with { Baseline = ConfigurationBaseline.Parse(saved, file) };
+        }
+
+        await foreach (ReplicationTestResult result in new VerifyReplication(Services, facts)
+            .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
+        {
+            yield return result;
         }
     }
 
@@ -145,13 +176,12 @@ public sealed class TestCrrReplicationCommand : AwsCommand
     }
 
     /// <summary>No result at all proves nothing.</summary>
-    private async Task<bool> SucceedsAsync(
-        VerifyReplicationRequest request, FactCache facts, IOperationContext context, CancellationToken cancellationToken)
+    private static async Task<bool> SucceedsAsync(
+        IAsyncEnumerable<ReplicationTestResult> results, CancellationToken cancellationToken)
     {
         bool any = false;
         bool all = true;
-        await foreach (ReplicationTestResult result in new VerifyReplication(Services, facts)
-            .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
+        await foreach (ReplicationTestResult result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             any = true;
             all &= result.Succeeded;

@@ -57,25 +57,9 @@ public sealed class ImportCrrConfigurationCommand : AwsCommand
             }
 
             return await new ImportConfiguration(Services).ExecuteAsync(
-                request with { Configuration = text ?? await ReadAsync(file!, cancellationToken).ConfigureAwait(false) },
+                request with { Configuration = text ?? await SavedFile.ReadAsync(file!, "-Path", cancellationToken).ConfigureAwait(false) },
                 context,
                 cancellationToken).ConfigureAwait(false);
         });
-    }
-
-    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CrrException(CrrErrorCode.InvalidParameter, $"The file {file} can't be read: {error.Message}", error)
-            {
-                Target = file,
-                Remedy = "Give the -Path of a file that Export-CrrConfiguration or 'aws s3api get-bucket-replication' has written.",
-            };
-        }
     }
 }

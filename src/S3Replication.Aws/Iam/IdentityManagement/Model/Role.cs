@@ -14,6 +14,9 @@ internal sealed class Role
     /// <summary>The path.</summary>
     public string Path { get; set; } = "/";
 
+    /// <summary>When it was made; null when the answer doesn't say.</summary>
+    public DateTime? CreateDate { get; set; }
+
     /// <summary>The trust policy, URL-encoded.</summary>
     public string? AssumeRolePolicyDocument { get; set; }
 
@@ -28,6 +31,7 @@ internal sealed class Role
         RoleName = XmlText.Of(element, "RoleName") ?? string.Empty,
         Arn = XmlText.Of(element, "Arn") ?? string.Empty,
         Path = XmlText.Of(element, "Path") ?? "/",
+        CreateDate = XmlText.Time(element, "CreateDate"),
         AssumeRolePolicyDocument = XmlText.Of(element, "AssumeRolePolicyDocument"),
         Tags = XmlText.Members(element, "Tags", Tag.From),
         PermissionsBoundary = AttachedPermissionsBoundary.From(XmlText.Child(element, "PermissionsBoundary")),
