@@ -37,6 +37,8 @@ BeforeAll {
         'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName closed-a -Confirm:$false }
         'Get-CrrObjectStatus'     = { Get-CrrObjectStatus -SourceBucket closed-a -Key a }
         'Wait-CrrReplication'     = { Wait-CrrReplication -SourceBucket closed-a -Key a -TimeoutSec 1 }
+        'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket closed-a }
+        'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket closed-a -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }
         'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 1 }
         'Get-CrrSandbox'          = { Get-CrrSandbox -Backlog }

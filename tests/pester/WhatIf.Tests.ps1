@@ -31,6 +31,8 @@ BeforeAll {
         'Export-CrrReport'        = { Export-CrrReport -InputObject $tested -Format Json -Path (Join-Path $TestDrive whatif-report.json) -WhatIf }
         'Import-CrrConfiguration' = { $saved | Import-CrrConfiguration -BucketName whatif-c -WhatIf }
         'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName whatif-old -WhatIf }
+        'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket whatif-a -Count 2 -WhatIf }
+        'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket whatif-broken -WhatIf }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
@@ -46,6 +48,9 @@ BeforeAll {
     '<Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::whatif-b</Bucket></Destination></Rule>' +
     '</ReplicationConfiguration>'
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /whatif-old -Query replication -Body $old
+
+    $null = New-CrrReplication -SourceBucket whatif-broken -DestinationBucket whatif-b -CreateBucket -RoleName crrBroken -Region eu-west-1
+    $null = Invoke-Other -Sandbox $sandbox -Method POST -Path / -Service iam -Region us-east-1 -Body 'Action=DeleteRolePolicy&Version=2010-05-08&RoleName=crrBroken&PolicyName=S3Replication'
 
     # no cmdlet leaves a bucket unversioned: another tool does
     $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'

@@ -31,6 +31,9 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
     /// <summary>The version that was sent last; null before the first.</summary>
     public ExpectedReplica? Sent { get; private set; }
 
+    /// <summary>When the last upload was acknowledged; the clock's beginning before the first.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+
     /// <summary>Sends it and waits for what becomes of it.</summary>
     public async Task<CanaryResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -71,6 +74,7 @@ internal sealed class CanaryFlight(ICrrServices services, CanaryRequest request,
             Headers = upload.Headers,
         };
         Sent = expected;
+        SentAt = services.Time.GetUtcNow();
         return await WatchAsync(new CanarySighting(expected), start, cancellationToken).ConfigureAwait(false);
     }
 

@@ -50,7 +50,8 @@ public sealed class CanaryProbe(ICrrServices services)
         return await new CanaryJourney(services, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Validate(CanaryRequest request)
+    /// <summary>Refuses what no canary can be.</summary>
+    internal static void Validate(CanaryRequest request)
     {
         BucketNameRule.Validate(request.SourceBucket);
         BucketNameRule.Validate(request.DestinationBucket);

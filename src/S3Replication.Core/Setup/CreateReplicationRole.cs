@@ -129,7 +129,8 @@ public sealed class CreateReplicationRole(ICrrServices services)
             return (null, []);
         }
 
-        if (!Ownership.Owns(role))
+        IReadOnlyList<RolePolicy> policies = await services.Source.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false);
+        if (!Ownership.Owns(role) && !(request.AddToOthers && HasRoom(policies)))
         {
             throw Ownership.NotOwned(
                 role,
@@ -138,8 +139,12 @@ public sealed class CreateReplicationRole(ICrrServices services)
         }
 
         RoleRequestCheck.ValidatePresent(request, role);
-        return (role, await services.Source.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false));
+        return (role, policies);
     }
+
+    // Another's policy of this module's name is not this module's.
+    private static bool HasRoom(IReadOnlyList<RolePolicy> policies) =>
+        RoleState.PolicyOf(policies)?.Statements.All(statement => RoleStatements.IsOwn(statement.Sid)) != false;
 
     private async Task<string> WriteAsync(
         CreateReplicationRoleRequest request,

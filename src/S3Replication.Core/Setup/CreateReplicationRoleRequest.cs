@@ -38,6 +38,12 @@ public sealed record CreateReplicationRoleRequest(
     /// </summary>
     public string? PermissionsBoundary { get; init; }
 
+    /// <summary>
+    /// Whether a role that this module did not make gets this module's statements besides those that it has. Nothing of it is
+    /// replaced or taken away, and it stays another's.
+    /// </summary>
+    public bool AddToOthers { get; init; }
+
     /// <summary>Tags of a role that is made, besides the one that marks it as this module's.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

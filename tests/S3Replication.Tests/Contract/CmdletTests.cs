@@ -6,7 +6,7 @@ namespace S3Replication.Tests.Contract;
 
 public sealed partial class CmdletTests
 {
-    private static readonly string[] s_readingVerbs = ["Get", "Compare", "Measure", "Wait"];
+    private static readonly string[] s_readingVerbs = ["Get", "Compare", "Wait"];
 
     public static TheoryData<string> Names => [.. CmdletClass.All.Select(cmdlet => cmdlet.Name)];
 

@@ -22,6 +22,12 @@ internal sealed class CanaryJourney(ICrrServices services, CanaryRequest request
         new WayBackLeg(),
     ];
 
+    /// <summary>When its upload was acknowledged.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>How long its arrival was awaited.</summary>
+    public TimeSpan Awaited { get; private set; }
+
     /// <summary>Sends it. When the token ends the work, removing the canary may take five more seconds.</summary>
     public async Task<CanaryResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -32,6 +38,8 @@ internal sealed class CanaryJourney(ICrrServices services, CanaryRequest request
         try
         {
             result = await flight.RunAsync(cancellationToken).ConfigureAwait(false);
+            SentAt = flight.SentAt;
+            Awaited = services.Time.GetUtcNow() - SentAt;
             CanaryTrip trip = new(services, request, context, flight.Sent!);
             List<CanaryLeg> legs = [CanaryVerdict.Put(result)];
             foreach (ICanaryLeg leg in s_legs.Where(leg => request.Legs.Contains(leg.Name)))

@@ -31,12 +31,8 @@ internal sealed class CanaryPlan
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        CanaryPlan plan = new(new CanaryRequest(context.SourceBucket, context.DestinationBucket)
+        CanaryPlan plan = new(Plain(context) with
         {
-            RuleId = context.RuleId,
-            Prefix = context.Prefix,
-            Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
-            OtherDestinations = Others(context.Configuration, context.Prefix, context.Rule.Filter?.Tags, context.DestinationBucket),
             KmsKeyId = kmsKeyId,
             ReplicaKmsKeyId = context.Rule.Destination.ReplicaKmsKeyId,
             Timeout = timeout,
@@ -57,6 +53,16 @@ internal sealed class CanaryPlan
         plan.Request = plan.Request with { Legs = plan._legs };
         return plan;
     }
+
+    /// <summary>A canary that the rule takes, without any leg.</summary>
+    /// <param name="context">The rule.</param>
+    public static CanaryRequest Plain(CheckContext context) => new(context.SourceBucket, context.DestinationBucket)
+    {
+        RuleId = context.RuleId,
+        Prefix = context.Prefix,
+        Tags = context.Rule.Filter?.Tags ?? new Dictionary<string, string>(),
+        OtherDestinations = Others(context.Configuration, context.Prefix, context.Rule.Filter?.Tags, context.DestinationBucket),
+    };
 
     /// <summary>Why a canary must not be sent: a lock would keep it, or that can't be told; null when it may.</summary>
     public static async Task<(bool Keeps, Unreadable Reason)?> FindLockAsync(CheckContext context, CancellationToken cancellationToken)
