@@ -8,16 +8,28 @@ internal static class CauseTable
     public static IReadOnlyList<Cause> All { get; } =
     [
         .. MissingPermission.All,
+        .. OlderThanRule.All,
+        .. KeysNotOptedIn.All,
         .. KeyTrouble.All,
         .. VersioningOff.All,
+        .. FilterMisses.All,
         .. NotLetIn.All,
         .. Denied.All,
         .. OwnerNotChanged.All,
         .. NotTrusted.All,
+        .. MarkersStay.All,
+        .. Chained.All,
         .. RulePaused.All,
         .. DestinationGone.All,
         .. LockMissing.All,
+        .. FailuresLeft.All,
+        .. Archived.All,
+        .. Backlogged.All,
+        .. HardDeleted.All,
         .. RuleOutranked.All,
+        .. CustomerKeysBlocked.All,
+        .. ReplicasExpire.All,
+        .. RequesterPaysThere.All,
     ];
 
     public static Cause Of(string id) => All.Single(cause => cause.Id == id);

@@ -17,6 +17,7 @@ public sealed class CauseTests
 
             Assert.Equal(cause.Symptom, result.Symptom);
             Assert.True(result.Wrongs.Count == 0, $"{scenario}:\n{string.Join('\n', result.Wrongs)}\n\n{result.Text}");
+            Assert.Contains(ProofPage.Row(cause, scenario, result), ProofPage.Text, StringComparison.Ordinal);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class AnnotationsArrive : SampleCheck
     public override CheckInfo Info { get; } = new(
         CheckIds.Annotations, "Annotations are replicated", CheckSeverity.High, "annotations-overview.html")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.DestinationExists, CheckIds.SourcePermissions],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.SourcePermissions],
     };
 
     protected override async Task<CheckResult> JudgeAsync(

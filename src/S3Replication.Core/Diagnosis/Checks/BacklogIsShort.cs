@@ -10,7 +10,7 @@ internal sealed class BacklogIsShort : SampleCheck
     public override CheckInfo Info { get; } = new(
         CheckIds.Backlog, "No object waits for long", CheckSeverity.High, "replication-time-control.html")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.DestinationExists],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists],
     };
 
     protected override async Task<CheckResult> JudgeAsync(

@@ -29,6 +29,27 @@ internal sealed class CustomerKeysAreTaken : ICheck
             : there.IsUnknown ? Info.Unknown(there.Unreadable)
             : there.Value?.BlocksCustomerKeys != true ? Info.Passed($"Bucket {destination} takes objects with keys of customers.")
             : here.IsUnknown ? Info.Unknown(here.Unreadable)
+            : await JudgeAsync(context, cancellationToken).ConfigureAwait(false);
+    }
+
+    // S3 shows such objects to nobody without their key, so that they are seen by being refused.
+    private async Task<CheckResult> JudgeAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        string destination = context.DestinationBucket;
+        Fact<ObjectSample>? sample = context.Facts.Objects.AreAskedFor
+            ? await context.Facts.Objects.SampleAsync(context, cancellationToken).ConfigureAwait(false)
+            : null;
+        SampledObject[] locked =
+        [
+            .. (sample?.Value?.Objects ?? [])
+                .Where(one => one.NeedsCustomerKey && one.Key.StartsWith(context.Prefix, StringComparison.Ordinal)),
+        ];
+        return locked.Length > 0
+            ? Info.Warning(
+                $"Bucket {destination} refuses objects with keys of customers (SSE-C), and bucket {context.SourceBucket} has some: {ObjectSample.Names(locked)}.",
+                "New buckets refuse SSE-C, replicas included: such objects fail with DstPutObjectNotPermitted.",
+                $"Let the destination take them: aws s3api put-bucket-encryption --bucket {destination}, with BlockedEncryptionTypes NONE beside the rule that "
+                    + "get-bucket-encryption shows; or write the objects with another encryption. What FAILED needs S3 Batch Replication.")
             : Info.Passed(
                 $"Bucket {destination} refuses objects with keys of customers, as new buckets do, and bucket {context.SourceBucket} takes them: "
                 + "such an object would not be replicated.");

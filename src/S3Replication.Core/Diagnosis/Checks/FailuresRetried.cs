@@ -15,6 +15,7 @@ internal sealed class FailuresRetried : SampleCheck
         [
             CheckIds.SourceExists,
             CheckIds.ConfigurationValid,
+            CheckIds.RuleEnabled,
             CheckIds.DestinationExists,
             CheckIds.DestinationOwner,
             CheckIds.DestinationVersioning,

@@ -15,7 +15,7 @@ internal sealed class FilterMatches : SampleCheck
         CheckSeverity.High,
         "replication-add-config.html#replication-config-optional-filter")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled],
     };
 
     /// <summary>
@@ -30,9 +30,13 @@ internal sealed class FilterMatches : SampleCheck
 
     protected override Task<CheckResult> JudgeAsync(CheckContext context, ObjectSample sample, CancellationToken cancellationToken) =>
         Task.FromResult(TaggedLater(context, sample)
-            ?? (HasThePrefix(context, sample) ? TagsNearlyMatch(context, sample) : PrefixMatchesNothing(context, sample))
-            ?? NothingIsFor(context, sample)
+            ?? Misses(context, sample)
             ?? Info.Passed($"{sample.Looked} {sample.Seen.Count(one => one.IsFor(context.Rule))} of them for this rule."));
+
+    /// <summary>That the filter takes nothing of what is there, and probably should; null when it takes something, or nothing tells so.</summary>
+    public CheckResult? Misses(CheckContext context, ObjectSample sample) =>
+        (HasThePrefix(context, sample) ? TagsNearlyMatch(context, sample) : PrefixMatchesNothing(context, sample))
+        ?? NothingIsFor(context, sample);
 
     private CheckResult? TaggedLater(CheckContext context, ObjectSample sample)
     {

@@ -12,7 +12,7 @@ internal sealed class NoChains : SampleCheck
         CheckSeverity.High,
         "replication-what-is-isnot-replicated.html#replication-what-is-not-replicated")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.DestinationExists],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists],
     };
 
     protected override async Task<CheckResult> JudgeAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
@@ -109,15 +110,27 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         ObjectVersion listed, ReplicationConfiguration configuration, CancellationToken cancellationToken)
     {
         IObjectStore objects = services.Source.Objects;
+        bool needsKey = false;
         Fact<ObjectInfo?> head = await FactReader.AttemptAsync(
             "HeadObject",
             $"objects of bucket {sourceBucket}",
             "s3:GetObjectVersion",
-            token => objects.FindAsync(sourceBucket, listed.Key, listed.VersionId, token),
+            async token =>
+            {
+                try
+                {
+                    return await objects.FindAsync(sourceBucket, listed.Key, listed.VersionId, token).ConfigureAwait(false);
+                }
+                catch (CrrException refused) when (refused.AwsCode == "BadRequest")
+                {
+                    needsKey = true;
+                    throw;
+                }
+            },
             cancellationToken).ConfigureAwait(false);
         if (head.IsUnknown || head.Value is null)
         {
-            return head.IsUnknown ? new SampledObject(listed) { Unreadable = head.Unreadable } : null;
+            return head.IsUnknown ? new SampledObject(listed) { Unreadable = head.Unreadable, NeedsCustomerKey = needsKey } : null;
         }
 
         Fact<IReadOnlyDictionary<string, string>>? tags = !ObjectSubject.NeedsTags(configuration, listed.Key) ? null

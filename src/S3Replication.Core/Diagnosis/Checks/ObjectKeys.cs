@@ -18,7 +18,7 @@ internal sealed class ObjectKeys : SampleCheck
     {
         Needs =
         [
-            CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.DestinationExists, CheckIds.RoleExists, CheckIds.KeysUsable,
+            CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.RoleExists, CheckIds.KeysUsable,
             CheckIds.SourceKeyPermissions,
         ],
     };

@@ -14,7 +14,7 @@ internal sealed class ObjectsSinceRule : SampleCheck
         CheckSeverity.High,
         "replication-what-is-isnot-replicated.html#replication-what-is-not-replicated")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.SourceVersioning, CheckIds.ConfigurationValid],
+        Needs = [CheckIds.SourceExists, CheckIds.SourceVersioning, CheckIds.ConfigurationValid, CheckIds.RuleEnabled],
     };
 
     /// <summary>

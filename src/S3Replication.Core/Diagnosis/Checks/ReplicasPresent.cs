@@ -8,7 +8,7 @@ internal sealed class ReplicasPresent : SampleCheck
     public override CheckInfo Info { get; } = new(
         CheckIds.ReplicasPresent, "What is COMPLETED is at the destination", CheckSeverity.High, "s3-batch-replication-batch.html")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.DestinationExists, CheckIds.DestinationOwner],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.DestinationOwner],
     };
 
     protected override async Task<CheckResult> JudgeAsync(

@@ -3,6 +3,8 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// <summary>A check on some of the source's objects.</summary>
 internal abstract class SampleCheck : ICheck
 {
+    private static readonly FilterMatches s_filter = new();
+
     /// <inheritdoc/>
     public abstract CheckInfo Info { get; }
 
@@ -22,6 +24,9 @@ internal abstract class SampleCheck : ICheck
         Fact<ObjectSample> fact = await context.Facts.Objects.SampleAsync(context, cancellationToken).ConfigureAwait(false);
         return fact.IsUnknown ? Info.Unknown(fact.Unreadable)
             : Hidden(context, fact.Value!) is { } unreadable ? Info.Unknown(unreadable)
+
+            // What is wrong with objects that the rule was meant for shows when its filter is right.
+            : this is not FilterMatches && s_filter.Misses(context, fact.Value!) is not null ? Info.Blocked(CheckIds.FilterMatches)
             : await JudgeAsync(context, fact.Value!, cancellationToken).ConfigureAwait(false);
     }
 

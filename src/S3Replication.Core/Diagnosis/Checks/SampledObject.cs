@@ -13,6 +13,12 @@ internal sealed record SampledObject(ObjectVersion Listed)
     /// <summary>Why it may not be looked at; null when it was.</summary>
     public Unreadable? Unreadable { get; init; }
 
+    /// <summary>
+    /// Whether S3 does not show it without the key that it was encrypted with
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</see>: 400 Bad Request).
+    /// </summary>
+    public bool NeedsCustomerKey { get; init; }
+
     /// <summary>Its tags as they are now; null where no rule asks for tags, and where they may not be read.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class StorageClasses : SampleCheck
         CheckSeverity.High,
         "replication-what-is-isnot-replicated.html#replication-what-is-not-replicated")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid],
+        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled],
     };
 
     protected override Task<CheckResult> JudgeAsync(CheckContext context, ObjectSample sample, CancellationToken cancellationToken)

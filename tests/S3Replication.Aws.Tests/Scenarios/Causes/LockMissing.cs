@@ -19,8 +19,6 @@ internal static class LockMissing
             },
             NamedBy = ["CRR028"],
             Says = [Setup.Destination, "Object Lock"],
-
-            // What was replicated went with the bucket.
             Also = ["CRR043"],
             Symptom = "FAILED",
         },
