@@ -13,11 +13,11 @@ internal sealed class DiagnosisWorld
 
     private readonly string _owner;
 
-    public DiagnosisWorld(string destinationOwner = FakeAws.Account)
+    public DiagnosisWorld(string destinationOwner = FakeAws.Account, string destinationRegion = "us-east-2")
     {
         _owner = destinationOwner;
         Source = Aws.AddBucket("photos");
-        Destination = Aws.AddBucket("copy", "us-east-2", destinationOwner);
+        Destination = Aws.AddBucket("copy", destinationRegion, destinationOwner);
         if (destinationOwner != FakeAws.Account)
         {
             Aws.WithDestinationIn(destinationOwner);

@@ -91,6 +91,15 @@ internal sealed class FakeAws
     public void Deny(string call, CrrErrorCode code = CrrErrorCode.AccessDenied) => Refuse(
         call, new CrrException(code, $"AWS refused {call}."));
 
+    /// <summary>Refuses every call of an operation, whatever it is about.</summary>
+    public void DenyAll(string operation, CrrErrorCode code = CrrErrorCode.AccessDenied)
+    {
+        Func<string, CancellationToken, Task> before = BeforeCall;
+        BeforeCall = (made, token) => made.Split(' ')[0] == operation
+            ? Task.FromException(new CrrException(code, $"AWS refused {made}."))
+            : before(made, token);
+    }
+
     public void Refuse(string call, Exception refusal)
     {
         Func<string, CancellationToken, Task> before = BeforeCall;

@@ -4,6 +4,7 @@ using S3Replication.Core.Monitoring;
 using S3Replication.Core.Organizations;
 using S3Replication.Core.Policies;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Roles;
 
 namespace S3Replication.Core.Tests.Fakes;
 
@@ -31,11 +32,13 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
 
     public async Task<IReadOnlyList<SimulatedDecision>> SimulateAsync(SimulationRequest request, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("SimulatePrincipalPolicy", changes: false, cancellationToken);
+        await aws.EnterAsync($"SimulatePrincipalPolicy {request.RoleArn} {request.Resource} {string.Join(',', request.Actions)}", changes: false, cancellationToken);
         string name = request.RoleArn[(request.RoleArn.LastIndexOf('/') + 1)..];
         AccessContext context = AccessContext.Complete.With(
             request.Context.Select(entry => KeyValuePair.Create(entry.Key, new[] { entry.Value })));
-        PolicySet own = new() { Identity = [.. aws.Policies[name].Select(policy => PolicyDocument.Parse(policy.Document, policy.Name))] };
+        List<RolePolicy> policies = aws.Policies.GetValueOrDefault(name)
+            ?? throw new CrrException(CrrErrorCode.RoleNotFound, $"There is no role {name}.");
+        PolicySet own = new() { Identity = [.. policies.Select(policy => PolicyDocument.Parse(policy.Document, policy.Name))] };
         return
         [
             .. request.Actions.Select(action => Answer(action) ?? new SimulatedDecision(
@@ -52,32 +55,32 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
 
     public async Task<OrganizationInfo?> FindAsync(CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("DescribeOrganization", changes: false, cancellationToken);
+        await aws.EnterAsync($"DescribeOrganization {account}", changes: false, cancellationToken);
         return Organization;
     }
 
     public async Task<IReadOnlyList<string>> GetPathAsync(string accountId, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("ListParents", changes: false, cancellationToken);
+        await aws.EnterAsync($"ListParents {accountId}", changes: false, cancellationToken);
         return Path;
     }
 
     public async Task<IReadOnlyList<AttachedPolicy>> ListPoliciesAsync(
         string targetId, OrganizationPolicyKind kind, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("ListPoliciesForTarget", changes: false, cancellationToken);
+        await aws.EnterAsync($"ListPoliciesForTarget {targetId} {kind}", changes: false, cancellationToken);
         return [.. Attached.GetValueOrDefault((targetId, kind), []).Select(policy => new AttachedPolicy(policy.Id, policy.Name))];
     }
 
     public async Task<string> GetPolicyAsync(string policyId, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("DescribePolicy", changes: false, cancellationToken);
+        await aws.EnterAsync($"DescribePolicy {policyId}", changes: false, cancellationToken);
         return Attached.Values.SelectMany(policies => policies).First(policy => policy.Id == policyId).Json;
     }
 
     public async Task<string> GetAsync(string region, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync($"GetRegionOptStatus {region}", changes: false, cancellationToken);
+        await aws.EnterAsync($"GetRegionOptStatus {region} {account}", changes: false, cancellationToken);
         return OptStatus.GetValueOrDefault(region, "ENABLED");
     }
 
@@ -89,7 +92,7 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
 
     async Task<IReadOnlyList<BatchJobSummary>> IBatchJobReader.ListAsync(string region, CancellationToken cancellationToken)
     {
-        await aws.EnterAsync("ListJobs", changes: false, cancellationToken);
+        await aws.EnterAsync($"ListJobs {region}", changes: false, cancellationToken);
         return [.. Jobs.Select(job => job.Summary).OrderByDescending(job => job.CreatedAt)];
     }
 

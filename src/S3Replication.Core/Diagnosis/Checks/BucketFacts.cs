@@ -34,6 +34,9 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
     /// <summary>What is known of the keys.</summary>
     public KeyFacts Keys { get; } = new(services, cache);
 
+    /// <summary>What the services beside S3, IAM and KMS tell.</summary>
+    public ServiceFacts Services { get; } = new(services, cache);
+
     /// <summary>The same facts without those that were read before this pair was asked for.</summary>
     public BucketFacts WithoutOlder() => new(services, SourceBucket, cache.WithoutOlder(), sampleSize);
 

@@ -37,7 +37,7 @@ internal sealed class PlannedSession : ICrrSession
     public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
-    public IPolicySimulator Simulator => _real.Simulator;
+    public IPolicySimulator Simulator { get; } = new PlannedSimulator();
 
     /// <inheritdoc/>
     public IOrganizationReader Organization => _real.Organization;
