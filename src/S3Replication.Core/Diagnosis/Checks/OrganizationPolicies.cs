@@ -18,7 +18,7 @@ internal sealed class OrganizationPolicies : ICheck
         CheckSeverity.Critical,
         "replication-troubleshoot.html")
     {
-        Needs = [CheckIds.ConfigurationValid, CheckIds.DestinationExists],
+        Needs = [CheckIds.DestinationOwner, CheckIds.RoleExists],
         ProvenByLegs = [CanaryLegName.Put, CanaryLegName.Kms, CanaryLegName.Tags, CanaryLegName.DeleteMarker],
     };
 
