@@ -140,7 +140,7 @@ public sealed class PermissionTests
         Assert.Equal(["s3.amazonaws.com", "batchoperations.s3.amazonaws.com"], services);
     }
 
-    private static string Root()
+    internal static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "S3Replication.sln")))

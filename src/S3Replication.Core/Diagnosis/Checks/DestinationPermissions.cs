@@ -17,18 +17,22 @@ internal sealed class DestinationPermissions : ICheck
 
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        bool ownerOverride = context.Rule.Destination.OwnerOverride;
-        if (ownerOverride)
+        RoleAccess access = await RoleAccess.ToDestinationAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!context.Rule.Destination.OwnerOverride)
         {
-            // With ACLs disabled the bucket's owner owns replicas anyway; what can't be read is taken for enabled.
-            Fact<string?> ownership = await context.Facts
-                .DestinationOwnershipAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
-            ownerOverride = ownership.Value != BucketOwnerEnforced;
+            return Review(context, access, ownerOverride: false);
         }
 
-        return PermissionReview.Review(
-            Info,
-            await RoleAccess.ToDestinationAsync(context, cancellationToken).ConfigureAwait(false),
-            Demands.OnDestination(context.DeleteMarkersTravel, ownerOverride));
+        // With ACLs disabled the bucket's owner owns replicas anyway.
+        Fact<string?> ownership = await context.Facts
+            .DestinationOwnershipAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
+        CheckResult review = Review(context, access, ownerOverride: ownership.Value != BucketOwnerEnforced);
+        return ownership.IsUnknown && review.Status == CheckStatus.Failed
+            && Review(context, access, ownerOverride: false).Status != CheckStatus.Failed
+            ? Info.Unknown(ownership.Unreadable)
+            : review;
     }
+
+    private CheckResult Review(CheckContext context, RoleAccess access, bool ownerOverride) =>
+        PermissionReview.Review(Info, access, Demands.OnDestination(context.DeleteMarkersTravel, ownerOverride));
 }

@@ -74,7 +74,8 @@ internal sealed class KeyPermissions : ICheck
         unreadables.AddRange(role.Unreadables);
         KeyAccess access = await KeyAccess
             .ReadAsync(context, role, key, _ofSource, unreadables, cancellationToken).ConfigureAwait(false);
-        bool? bucketKey = await BucketKeyAsync(context, cancellationToken).ConfigureAwait(false);
+        Fact<BucketEncryption?> encryption = await EncryptionAsync(context, cancellationToken).ConfigureAwait(false);
+        bool? bucketKey = encryption.IsUnknown ? null : encryption.Value?.BucketKeyEnabled == true;
 
         string bucketArn = S3Arn.ForBucket(Bucket(context), context.Partition);
         string objectArn = $"{bucketArn}/{context.Prefix}{SampleKey}";
@@ -89,7 +90,15 @@ internal sealed class KeyPermissions : ICheck
             [.. decided.Where(one => one.Decision.Outcome is AccessOutcome.ImplicitDeny or AccessOutcome.ExplicitDeny)];
         if (denied.Length > 0)
         {
-            return Denied(context, role, key, access, denied);
+            // Where the setting can't be read, only that is sure which fails with a Bucket Key and without.
+            bool isSure = Array.Exists(denied, one => one.Context == bucketArn)
+                && Array.Exists(denied, one => one.Context == objectArn && one.Action == actions[0]);
+            return encryption.IsUnknown && !isSure
+                ? Info.Unknown(
+                    $"Whether role {role.Role.Name} may do {Names(denied)} with key {key.Arn} turns on the Bucket Key of {Bucket(context)}.",
+                    $"{encryption.Unreadable.Cause} {Explanations(denied)}",
+                    encryption.Unreadable.Remedy)
+                : Denied(context, role, key, access, denied);
         }
 
         (string Action, string Context, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
@@ -114,14 +123,9 @@ internal sealed class KeyPermissions : ICheck
                 + $"{(bucketKey == true ? "off" : "on")}, let it do so for the encryption context {other} too: {Fit(context, role)}.");
     }
 
-    // Null when it can't be read: then both ways must be open.
-    private async Task<bool?> BucketKeyAsync(CheckContext context, CancellationToken cancellationToken)
-    {
-        Fact<BucketEncryption?> encryption = _ofSource
-            ? await context.Facts.SourceEncryptionAsync(cancellationToken).ConfigureAwait(false)
-            : await context.Facts.DestinationEncryptionAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
-        return encryption.IsUnknown ? null : encryption.Value?.BucketKeyEnabled == true;
-    }
+    private Task<Fact<BucketEncryption?>> EncryptionAsync(CheckContext context, CancellationToken cancellationToken) => _ofSource
+        ? context.Facts.SourceEncryptionAsync(cancellationToken)
+        : context.Facts.DestinationEncryptionAsync(context.DestinationBucket, cancellationToken);
 
     private CheckResult Denied(
         CheckContext context,

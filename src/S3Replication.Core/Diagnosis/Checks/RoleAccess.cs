@@ -95,7 +95,8 @@ internal sealed class RoleAccess
         }
 
         AccessDecision alternative = Decide(demand, demand.Alternative);
-        return alternative.IsAllowed ? alternative : decision;
+        // What could not be read may allow the alternative: then nothing is missing for sure.
+        return alternative.Outcome is AccessOutcome.Allowed or AccessOutcome.Unknown ? alternative : decision;
     }
 
     /// <summary>Whether the role's own policies allow it, whatever its boundary and the bucket's policy say.</summary>
