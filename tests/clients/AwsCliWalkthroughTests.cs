@@ -83,7 +83,7 @@ public sealed class AwsCliWalkthroughTests
         ClientResult tested = await ClientProgram.Crr(sandbox.Environment)
             .RunAsync(sandbox.Folder, "test", "--source", Source, "--canary", "--verbose");
         tested.Succeeded();
-        Assert.Contains("Passed", tested.Output, StringComparison.Ordinal);
+        Assert.Contains("PASSED", tested.Output, StringComparison.Ordinal);
     }
 
     [Fact]

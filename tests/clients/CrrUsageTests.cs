@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace S3Replication.Clients.Tests;
 
@@ -19,6 +20,7 @@ public sealed class CrrUsageTests
     [InlineData("--timeout is a number", "demo", "--timeout", "0")]
     [InlineData("Unrecognized command or argument", "demo", "--two-way")]
     [InlineData("--source", "test")]
+    [InlineData("'CRR999' is not the id of a check", "test", "--source", "a-bucket", "--exclude-check", "CRR999")]
     [InlineData("--destination", "setup", "--source", "a-bucket")]
     [InlineData("Required command was not provided")]
     public async Task Bad_usage_exits_2_and_says_what_is_wrong(string message, params string[] arguments)
@@ -76,6 +78,27 @@ public sealed class CrrUsageTests
         Assert.DoesNotContain("\"mutating\":true", requests.Replace(" ", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         string tested = (await crr.RunAsync(sandbox.Folder, "test", "--source", "setup-a", "--canary", "--json")).Succeeded();
         Assert.Equal(2, tested.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        await SelectAndReportAsync(crr, sandbox.Folder);
+    }
+
+    // Of the rules that were set up: one of them, a report of it, and one that there is not.
+    private static async Task SelectAndReportAsync(ClientProgram crr, string folder)
+    {
+        string file = Path.Combine(folder, "reports", "replication.xml");
+        ClientResult one = await crr.RunAsync(
+            folder, "test", "--source", "setup-a", "--destination", "setup-b", "--exclude-check", "CRR027", "CRR022", "--quiet", "--junit", file);
+        Assert.Equal((0, string.Empty), (one.ExitCode, one.Output));
+        Assert.Single(XElement.Load(file).Elements("testsuite"));
+        Assert.Equal(
+            ["Excluded by the caller.", "Excluded by the caller."],
+            XElement.Load(file).Descendants("testcase")
+                .Where(test => (string)test.Attribute("name")! is ['C', 'R', 'R', '0', '2', '2' or '7', ..])
+                .Select(test => (string?)test.Element("skipped")?.Attribute("message")));
+
+        ClientResult none = await crr.RunAsync(folder, "test", "--source", "setup-a", "--rule", "no-such-rule", "--junit", file);
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("FAILED  setup-a to (no destination), rule no-such-rule", none.Output, StringComparison.Ordinal);
+        Assert.Single(XElement.Load(file).Descendants("failure"));
     }
 
     [Fact]

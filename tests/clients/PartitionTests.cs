@@ -18,7 +18,7 @@ public sealed class PartitionTests
             sandbox.Folder, "setup", "--source", "tickets-here@" + here, "--destination", "tickets-there@" + there, "--create")).Succeeded();
         ClientResult tested = await crr.RunAsync(sandbox.Folder, "test", "--source", "tickets-here", "--canary");
 
-        Assert.Contains("Passed", tested.Succeeded(), StringComparison.Ordinal);
+        Assert.Contains("PASSED", tested.Succeeded(), StringComparison.Ordinal);
         JsonElement state = JsonDocument.Parse(await sandbox.ControlAsync(HttpMethod.Get, "state")).RootElement.GetProperty("state");
         JsonElement role = Assert.Single(state.GetProperty("roles").EnumerateArray());
         Assert.StartsWith($"arn:{partition}:iam::", role.GetProperty("arn").GetString(), StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using S3Replication.Cli.Output;
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Diagnosis.Reports;
 using S3Replication.Core.Ports;
-using Spectre.Console;
 
 namespace S3Replication.Cli.Commands;
 
@@ -20,6 +20,15 @@ internal static class TestCommand
             Description = "How long to wait for the canary's replica, in seconds.",
             DefaultValueFactory = _ => (int)CanaryRequest.DefaultTimeout.TotalSeconds,
         };
+        Option<string?> destination = new("--destination") { Description = "Only the rules to this bucket." };
+        Option<string?> rule = new("--rule") { Description = "Only the rule with this id." };
+        Option<string[]> excluded = new("--exclude-check")
+        {
+            Description = "The id of a check that is left out; may be given several times.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string?> junit = new("--junit") { Description = "Write the results as JUnit XML to this file too, over what is there." };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "Write nothing; the exit code tells." };
         timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() <= 0)
@@ -36,7 +45,7 @@ internal static class TestCommand
         };
         Command command = new("test", "Say whether replication works, and if not, why and what to do.")
         {
-            source, canary, timeout, key, versionId, sample,
+            source, destination, rule, key, versionId, sample, canary, timeout, excluded, junit, quiet,
         };
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
@@ -56,20 +65,32 @@ internal static class TestCommand
             VerifyReplicationRequest request = new(parsed.GetRequiredValue(source))
             {
                 SampleSize = parsed.GetValue(sample),
+                DestinationBucket = parsed.GetValue(destination),
+                RuleId = parsed.GetValue(rule),
+                ExcludedChecks = parsed.GetValue(excluded) ?? [],
                 Canary = parsed.GetValue(canary),
                 CanaryTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
             };
-            List<TestStatus> seen = [];
+            List<ReplicationTestResult> results = [];
             await foreach (ReplicationTestResult result in new VerifyReplication(services)
                 .ExecuteAsync(request, context, cancellationToken))
             {
-                seen.Add(result.Status);
-                Write(result, parsed.GetValue(common.Json), parsed.GetValue(common.Verbose));
+                results.Add(result);
+                if (!parsed.GetValue(quiet))
+                {
+                    Write(result, parsed.GetValue(common.Json), parsed.GetValue(common.Verbose));
+                }
             }
 
-            return seen.Contains(TestStatus.Failed) ? ExitCode.Finding
-                : seen.Count == 0 || seen.Contains(TestStatus.Unknown) ? ExitCode.Undetermined
-                : ExitCode.Succeeded;
+            if (parsed.GetValue(junit) is { } file)
+            {
+                ReplicationReport report = ReplicationReport.Of(results, ReportFormat.JUnit, DateTimeOffset.UtcNow);
+                await ReportFile.WriteAsync(file, report.Text, cancellationToken);
+            }
+
+            return results.Exists(result => result.Status == TestStatus.Failed) ? ExitCode.Finding
+                : results.Count > 0 && results.TrueForAll(result => result.Succeeded) ? ExitCode.Succeeded
+                : ExitCode.Undetermined;
         }));
         return command;
     }
@@ -82,36 +103,13 @@ internal static class TestCommand
             return;
         }
 
-        IAnsiConsole console = Consoles.Out;
-        console.MarkupLineInterpolated(
-            $"[bold]{result.SourceBucket}[/] to [bold]{result.DestinationBucket ?? "-"}[/], rule {result.RuleId ?? "-"}: {result.Status}");
-        foreach (CheckResult check in all ? result.Checks : result.Findings)
+        int width = Console.IsOutputRedirected ? ResultText.Unbroken : Consoles.Out.Profile.Width;
+        Console.Out.WriteLine(ResultText.Of(result, width));
+        foreach (CheckResult check in all ? result.Checks.Except(result.Findings) : [])
         {
-            console.MarkupLineInterpolated($"  {check.Id} {check.Status}: {check.Title}. {check.Observed}");
-            WriteIfAny(console, "why", check.Cause);
-            WriteIfAny(console, "mend", check.Remedy);
+            Console.Out.WriteLine(ResultText.Of(check, width));
         }
 
-        if (result.Canary is { } canary)
-        {
-            string lag = canary.Lag is { } time ? $", {time.TotalSeconds:0.00} s" : string.Empty;
-            console.MarkupLineInterpolated($"  canary {canary.Status}{lag}");
-            foreach (CanaryLeg leg in canary.Legs.Where(leg => all || leg.Status != CanaryLegStatus.Skipped))
-            {
-                string took = leg.Lag is { } span ? $", {span.TotalSeconds:0.00} s" : string.Empty;
-                console.MarkupLineInterpolated($"    {leg.Name}: {leg.Status}{took}");
-            }
-
-            WriteIfAny(console, "why", canary.Cause);
-            WriteIfAny(console, "mend", canary.Remedy);
-        }
-    }
-
-    private static void WriteIfAny(IAnsiConsole console, string what, string? text)
-    {
-        if (text is not null)
-        {
-            console.MarkupLineInterpolated($"    {what}: {text}");
-        }
+        Console.Out.WriteLine();
     }
 }

@@ -112,17 +112,22 @@ internal static class JsonReport
         json.WriteString("status", canary.Status.ToString());
         WriteText(json, "key", canary.Key);
         WriteText(json, "versionId", canary.VersionId);
-        if (canary.Lag is { } lag)
-        {
-            json.WriteNumber("lagSeconds", Math.Round(lag.TotalSeconds, 3));
-        }
-        else
-        {
-            json.WriteNull("lagSeconds");
-        }
-
+        WriteLag(json, canary.Lag);
         WriteText(json, "cause", canary.Cause);
         WriteText(json, "remedy", canary.Remedy);
+        json.WriteStartArray("legs");
+        foreach (CanaryLeg leg in canary.Legs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", leg.Name.ToString());
+            json.WriteString("status", leg.Status.ToString());
+            WriteLag(json, leg.Lag);
+            WriteText(json, "cause", leg.Cause);
+            WriteText(json, "remedy", leg.Remedy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("leftBehind");
         foreach (string left in canary.LeftBehind)
         {
@@ -131,6 +136,18 @@ internal static class JsonReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteLag(Utf8JsonWriter json, TimeSpan? lag)
+    {
+        if (lag is null)
+        {
+            json.WriteNull("lagSeconds");
+        }
+        else
+        {
+            json.WriteNumber("lagSeconds", Math.Round(lag.Value.TotalSeconds, 3));
+        }
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text) =>

@@ -3,6 +3,9 @@ namespace S3Replication.Core.Diagnosis.Reports;
 /// <summary>Results as people read them: in the console of PowerShell, and from <c>crr test</c>.</summary>
 public static class ResultText
 {
+    /// <summary>The width of what has no end: a file, a pipe. Each text stays on one line.</summary>
+    public const int Unbroken = int.MaxValue;
+
     private const int Indent = 8;
     private const int Narrowest = 40;
     private const int Widest = 100;
@@ -93,5 +96,10 @@ public static class ResultText
         }
     }
 
-    private static int Columns(int width) => width <= 0 ? 79 : Math.Clamp(width - 1, Narrowest, Widest);
+    private static int Columns(int width) => width switch
+    {
+        <= 0 => 79,
+        Unbroken => Unbroken,
+        _ => Math.Clamp(width - 1, Narrowest, Widest),
+    };
 }

@@ -73,7 +73,8 @@ internal static class TextWrapper
         }
     }
 
-    private static bool IsParameter(string word) => word.Length > 1 && word[0] == '-' && char.IsAsciiLetter(word[1]);
+    private static bool IsParameter(string word) =>
+        word.Length > 1 && word[0] == '-' && char.IsAsciiLetter(word.AsSpan().TrimStart('-') is [char first, ..] ? first : ' ');
 
     private static IEnumerable<(string Text, bool IsJson)> Split(string text)
     {
@@ -95,14 +96,23 @@ internal static class TextWrapper
         yield return (text[done..], false);
     }
 
-    // 0 where it only looks like JSON.
+    // Other JSON is in quotes, within a call of the AWS CLI.
+    private static bool IsStatement(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty("Effect", out _);
+    }
+
+    // 0 where it is no statement.
     private static int LengthOfJson(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Utf8JsonReader reader = new(bytes, isFinalBlock: false, state: default);
         try
         {
-            return reader.Read() && reader.TrySkip() ? Encoding.UTF8.GetCharCount(bytes.AsSpan(0, (int)reader.BytesConsumed)) : 0;
+            return reader.Read() && reader.TrySkip() && IsStatement(bytes.AsMemory(0, (int)reader.BytesConsumed))
+                ? Encoding.UTF8.GetCharCount(bytes.AsSpan(0, (int)reader.BytesConsumed))
+                : 0;
         }
         catch (JsonException)
         {

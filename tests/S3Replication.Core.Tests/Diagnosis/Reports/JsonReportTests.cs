@@ -27,7 +27,8 @@ public sealed class JsonReportTests
             ["id", "title", "severity", "status", "observed", "cause", "remedy", "blockedBy", "provenBy", "page", "documentation"],
             Names(result.GetProperty("checks")[0]));
         Assert.Equal(
-            ["status", "key", "versionId", "lagSeconds", "cause", "remedy", "leftBehind"], Names(result.GetProperty("canary")));
+            ["status", "key", "versionId", "lagSeconds", "cause", "remedy", "legs", "leftBehind"],
+            Names(result.GetProperty("canary")));
     }
 
     [Fact]

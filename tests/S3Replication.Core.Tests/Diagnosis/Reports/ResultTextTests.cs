@@ -94,6 +94,7 @@ public sealed class ResultTextTests
     }
 
     [Theory]
+    [InlineData("aws s3control create-job --operation '{\"S3ReplicateObject\":{}}'")]
     [InlineData("{\"Effect\": not JSON")]
     [InlineData("{\"Effect\":\"Allow\"")]
     [InlineData("${aws:username} {} {\"")]
