@@ -10,7 +10,7 @@ internal static class RuleCheck
     private const string Guide = "Please refer to S3 Developer Guide for more information.";
     private const string Demanded = "must be specified for this version of Cross Region Replication configuration schema. " + Guide;
     private const string Foreign =
-        "cannot be used for this version of the Cross Region Replication configuration schema. " + Guide;
+        "cannot be used for this version of Cross Region Replication configuration schema. " + Guide;
 
     /// <summary>Reports an element of the V2 schema in a V1 configuration.</summary>
     public static void RefuseInV1(XElement parent, string name, bool isV2, Findings findings)

@@ -26,7 +26,7 @@ internal static class ConfigurationErrors
 
     private const string Malformed = "The XML you provided was not well-formed or did not validate against our published schema";
     private const string Needed = " must be specified for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
-    private const string TooMuch = " cannot be used for this version of the Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
+    private const string TooMuch = " cannot be used for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
 
     /// <summary>The lines.</summary>
     public static IEnumerable<(string Name, string Page, string Rules, string Code, string Message)> All =>

@@ -10,7 +10,7 @@ internal static partial class RuleDemands
         " must be specified for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
 
     private const string IsTooMuch =
-        " cannot be used for this version of the Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
+        " cannot be used for this version of Cross Region Replication configuration schema. Please refer to S3 Developer Guide for more information.";
 
     /// <summary>The table.</summary>
     public static IReadOnlyList<RuleDemand> All { get; } =
