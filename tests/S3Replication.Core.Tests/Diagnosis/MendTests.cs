@@ -61,6 +61,24 @@ public sealed class MendTests
         Assert.Equal([CheckMend.GrantAccess("copy")], (await world.CheckAsync("CRR011")).Mends);
     }
 
+    [Theory]
+    [InlineData("<Filter/>", "<Filter><Prefix>Tax's/</Prefix></Filter>", " -Prefix 'Tax''s/' -DeleteMarkerReplication $false; or add")]
+    [InlineData(
+        "<Account>444455556666</Account>",
+        "<Account>444455556666</Account><AccessControlTranslation><Owner>Destination</Owner></AccessControlTranslation>",
+        " -DeleteMarkerReplication $false -OwnerOverride $true; or add")]
+    public async Task The_grant_that_a_remedy_names_is_no_wider_than_the_rule(string from, string to, string expected)
+    {
+        DiagnosisWorld world = new("444455556666");
+        world.Source.Replication = world.Source.Replication!
+            .Replace("<DeleteMarkerReplication><Status>Enabled", "<DeleteMarkerReplication><Status>Disabled", StringComparison.Ordinal)
+            .Replace(from, to, StringComparison.Ordinal);
+
+        string? remedy = (await world.CheckAsync("CRR011")).Remedy;
+
+        Assert.Contains($"Grant-CrrAccess -RoleArn {DiagnosisWorld.RoleArn} -DestinationBucket copy{expected}", remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_denied_offers_no_mend()
     {

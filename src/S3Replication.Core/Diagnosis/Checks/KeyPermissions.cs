@@ -154,7 +154,7 @@ internal sealed class KeyPermissions : ICheck
             isMissing &= !_ofSource;
             remedies.Add(_ofSource
                 ? $"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}."
-                : $"Grant-CrrAccess -RoleArn {role.Role} -DestinationBucket {context.DestinationBucket} -ReplicaKmsKeyId {key.Arn}");
+                : GrantCall.Of(context));
         }
 
         return Info.Failed(

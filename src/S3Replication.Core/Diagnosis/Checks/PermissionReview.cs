@@ -70,8 +70,7 @@ internal static class PermissionReview
         if (inBucket.Length > 0)
         {
             remedies.Add(
-                (access.Bucket == access.SourceBucket ? "Add"
-                    : $"Grant-CrrAccess -RoleArn {access.Role} -DestinationBucket {access.Bucket}; or add")
+                (access.GrantCall is null ? "Add" : $"{access.GrantCall}; or add")
                 + $" to the bucket policy of {access.Bucket}: "
                 + Statements(id, access, inBucket, principals: [("AWS", access.Role.ToString())]));
         }

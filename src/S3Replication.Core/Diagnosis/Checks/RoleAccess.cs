@@ -45,6 +45,9 @@ internal sealed class RoleAccess
     /// <summary>The rule's source bucket.</summary>
     public string SourceBucket { get; private set; } = string.Empty;
 
+    /// <summary>The call that lets the role into the bucket; null for the source, into which no cmdlet lets it.</summary>
+    public string? GrantCall { get; private init; }
+
     /// <summary>Whether this module made the role and so can write its policy.</summary>
     public bool RoleIsOwned { get; private set; }
 
@@ -75,6 +78,7 @@ internal sealed class RoleAccess
         RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.DestinationBucket, context.Prefix, context.Partition)
         {
             SourceBucket = context.SourceBucket,
+            GrantCall = Checks.GrantCall.Of(context),
         };
         Fact<string?> policy = await context.Facts
             .DestinationPolicyAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
