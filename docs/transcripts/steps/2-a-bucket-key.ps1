@@ -20,7 +20,7 @@ $null = Send-S3 POST / -Body $form -Service iam -Region us-east-1
 Write-Object invoices 2026/11.pdf; Get-Status invoices 2026/11.pdf
 #: What `Test-CrrReplication` says:
 Test-CrrReplication invoices
-#: The mend. It shows first what it would change; this module made the role, and may:
+#: The mend. This module made the role, so that it may fit its policy to the rule again:
 Get-CrrRule -SourceBucket invoices | New-CrrRole -RoleName crrInvoices
 #: The proof. Objects that failed are not tried again by S3, so the invoice is uploaded anew:
 Test-CrrReplication invoices -Canary -Confirm:$false
