@@ -5,7 +5,7 @@ internal static class DestinationGone
 {
     // What may not be read of somebody else's bucket.
     private static readonly string[] s_unreadable =
-        ["CRR005", "CRR007", "CRR011", "CRR012", "CRR013", "CRR020", "CRR021", "CRR028", "CRR034", "CRR035", "CRR043", "CRR044", "CRR047"];
+        ["CRR005", "CRR007", "CRR011", "CRR012", "CRR013", "CRR020", "CRR021", "CRR028", "CRR034", "CRR035", "CRR039", "CRR043", "CRR044", "CRR047"];
 
     public static IReadOnlyList<Cause> All { get; } =
     [
