@@ -59,6 +59,9 @@ public sealed class ManyPairsTests : IAsyncLifetime
         }
     }
 
+    // What these are about is in their bodies: two resources of each source and one of the shared destination, two Regions.
+    private static readonly Dictionary<string, int> s_told = new() { ["SimulatePrincipalPolicy"] = 201, ["DescribeAlarms"] = 2 };
+
     [Fact]
     public async Task No_request_is_sent_twice_for_the_same_answer()
     {
@@ -75,12 +78,13 @@ public sealed class ManyPairsTests : IAsyncLifetime
         // Beside the bucket there is what the role's account makes of it: the request is another, its target the same.
         string[] repeated =
         [
-            .. requests.Where(request => request.Status != 301)
+            .. requests.Where(request => request.Status != 301 && !s_told.ContainsKey(request.Operation))
                 .GroupBy(request => $"{request.Operation} {request.Target}")
                 .Where(group => group.Count() > (group.Key.StartsWith("HeadBucket", StringComparison.Ordinal) ? 2 : 1))
                 .Select(group => $"{group.Count()} times {group.Key}"),
         ];
         Assert.Empty(repeated);
+        Assert.All(s_told, told => Assert.Equal(told.Value, requests.Count(request => request.Operation == told.Key)));
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{requests.Length} requests for {_sources.Length} pairs: "
             + string.Join(", ", requests.CountBy(request => $"{request.Operation} {request.Status}").Select(pair => $"{pair.Value} {pair.Key}")));

@@ -61,6 +61,7 @@ internal sealed class OrganizationPolicies : ICheck
                 $"The organization's policies do not let role {role.Name} do what the rule needs.",
                 string.Join(" ", denials.Distinct()),
                 string.Join(" ", remedies.Distinct()))
+            : requests.Any(request => request.ResourceAccount is null) ? Info.Blocked(CheckIds.DestinationOwner)
             : unreadables.Count > 0 || undecided.Count > 0
                 ? Info.Unknown(
                     "Whether policies of an organization stand against the rule can't be told.",
@@ -132,16 +133,8 @@ internal sealed class OrganizationPolicies : ICheck
     {
         ServiceFacts facts = context.Facts.Services;
         Dictionary<string, IReadOnlyList<OrganizationLevels>> levels = new(StringComparer.Ordinal);
-        foreach (string? account in requests.Select(request => request.ResourceAccount).Append(role.AccountId).Distinct())
+        foreach (string account in requests.Select(request => request.ResourceAccount).OfType<string>().Append(role.AccountId).Distinct())
         {
-            if (account is null)
-            {
-                unreadables.Add(new Unreadable(
-                    $"Which account owns bucket {context.DestinationBucket} could not be told.",
-                    "Name the account in the rule, or run the test with credentials of its owner for the destination."));
-                continue;
-            }
-
             bool ofSource = account == role.AccountId
                 || (await facts.CallerAsync(ofSource: false, cancellationToken).ConfigureAwait(false)).Value?.AccountId != account;
             Fact<IReadOnlyList<OrganizationLevels>> read = await OrganizationLevels
