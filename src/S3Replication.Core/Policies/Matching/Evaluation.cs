@@ -53,7 +53,7 @@ internal sealed class Evaluation
             new Requirement(isRoot ? Truth.Yes : _identity.AllowedByAny, _identity, "identity policies"), _bounds);
         if (principal.AccountId != _request.ResourceAccountId)
         {
-            return own.And(resource with { What = "policy of the resource, which another account owns" });
+            return own.And(resource with { What = "policy of the resource, in the other account," });
         }
 
         Requirement direct = resource with { Truth = _resource.Allowed.Direct };
