@@ -119,6 +119,21 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
+    public async Task A_Bucket_Key_that_the_contexts_do_not_fit_is_the_first_thing_told_and_each_reason_is_told_once()
+    {
+        _world.Destination.Encryption = new BucketEncryption("aws:kms", _replica.Arn, BucketKeyEnabled: true);
+        string policy = PolicyDocument.Parse(_world.Aws.Policies["crrRole"][0].Document, "p").ToJson(indented: false);
+        _world.Policy(policy.Replace("\"arn:aws:s3:::copy/*\",\"arn:aws:s3:::copy\"", "\"arn:aws:s3:::copy/*\"", StringComparison.Ordinal));
+
+        CheckResult check = await _world.CheckAsync("CRR021");
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.StartsWith("With an S3 Bucket Key, KMS is asked with the bucket's ARN", check.Cause, StringComparison.Ordinal);
+        Assert.Equal(3, check.Cause!.Split("No statement of").Length);
+        Assert.Contains("allows kms:Encrypt, kms:GenerateDataKey on", check.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_policy_that_leaves_the_account_out_fails()
     {
         _replica.Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/admin"},"Action":"kms:*","Resource":"*"}]}""";

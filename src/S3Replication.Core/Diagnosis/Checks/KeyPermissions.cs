@@ -93,12 +93,17 @@ internal sealed class KeyPermissions : ICheck
             // Where the setting can't be read, only that is sure which fails with a Bucket Key and without.
             bool isSure = Array.Exists(denied, one => one.Context == bucketArn)
                 && Array.Exists(denied, one => one.Context == objectArn && one.Action == actions[0]);
-            return encryption.IsUnknown && !isSure
-                ? Info.Unknown(
+            if (encryption.IsUnknown && !isSure)
+            {
+                return Info.Unknown(
                     $"Whether role {role.Role.Name} may do {Names(denied)} with key {key.Arn} turns on the Bucket Key of {Bucket(context)}.",
                     $"{encryption.Unreadable.Cause} {Explanations(denied)}",
-                    encryption.Unreadable.Remedy)
-                : Denied(context, role, key, access, denied);
+                    encryption.Unreadable.Remedy);
+            }
+
+            CheckResult failed = Denied(context, role, key, access, denied);
+            bool onlyOtherContext = bucketKey is not null && access.Decide(actions[0], bucketKey == true ? objectArn : bucketArn).IsAllowed;
+            return onlyOtherContext ? failed with { Cause = $"{OtherContext(bucketKey == true)} {failed.Cause}" } : failed;
         }
 
         (string Action, string Context, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
@@ -163,6 +168,10 @@ internal sealed class KeyPermissions : ICheck
             string.Join(" ", remedies)) with { Mends = isMissing ? mends : [] };
     }
 
+    private static string OtherContext(bool bucketKeyIsOn) => bucketKeyIsOn
+        ? "With an S3 Bucket Key, KMS is asked with the bucket's ARN as encryption context; only those of objects are allowed."
+        : "Without an S3 Bucket Key, KMS is asked with the object's ARN as encryption context; only the bucket's is allowed.";
+
     private static string Fit(CheckContext context, RoleAccess role) => role.RoleIsOwned
         ? $"Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {role.Role.Name}"
         : $"Allow it in a policy of role {role.Role.Name}, with kms:EncryptionContext:aws:s3:arn for the bucket's ARN and its objects'; "
@@ -172,5 +181,5 @@ internal sealed class KeyPermissions : ICheck
         string.Join(", ", some.Select(one => one.Action).Distinct());
 
     private static string Explanations(IEnumerable<(string Action, string Context, AccessDecision Decision)> some) =>
-        string.Join(" ", some.Select(one => one.Decision.Explanation).Distinct());
+        DecisionWords.Explain(some.Select(one => (one.Action, one.Decision)));
 }

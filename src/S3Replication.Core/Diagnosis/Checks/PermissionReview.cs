@@ -107,5 +107,5 @@ internal static class PermissionReview
         string.Join(", ", some.Select(one => one.Demand.Action));
 
     private static string Explanations(IEnumerable<(Demand Demand, AccessDecision Decision)> some) =>
-        string.Join(" ", some.Select(one => one.Decision.Explanation).Distinct());
+        DecisionWords.Explain(some.Select(one => (one.Demand.Action, one.Decision)));
 }
