@@ -106,6 +106,29 @@ public sealed class OrganizationCheckTests
         Assert.Equal(CheckStatus.Passed, member.Status);
     }
 
+    // "This operation can be called only from the organization's management account": the side that it is may tell of the other.
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html
+    [Theory]
+    [InlineData(FakeAws.Account, CheckStatus.Failed)]
+    [InlineData("999900001111", CheckStatus.Unknown)]
+    public async Task CRR039_What_a_member_may_not_read_is_read_by_the_other_side_where_that_manages_the_organization(
+        string managementAccount, CheckStatus expected)
+    {
+        DiagnosisWorld world = new(FakeAws.OtherAccount);
+        FakeControlPlane manager = world.Aws.SourceSide.Control;
+        manager.Path[^1] = FakeAws.OtherAccount;
+        manager.Join(managementAccount);
+        manager.Attach(FakeAws.OtherAccount, OrganizationPolicyKind.ResourceControl, "p-rcp", "Perimeter", "Deny", "s3:*");
+        manager.RefusesPolicies = managementAccount != FakeAws.Account;
+        world.Aws.DestinationSide.Control.Join(managementAccount);
+        world.Aws.DestinationSide.Control.RefusesPolicies = true;
+
+        CheckResult check = await world.CheckAsync("CRR039");
+
+        Assert.Equal(expected, check.Status);
+        Assert.Equal(expected == CheckStatus.Failed, check.Cause?.Contains("resource control policy Perimeter (p-rcp)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task CRR039_A_resource_control_policy_keeps_S3_from_the_role()
     {

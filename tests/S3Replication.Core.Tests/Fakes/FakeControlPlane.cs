@@ -15,6 +15,9 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
     /// <summary>Null for an account in no organization.</summary>
     public OrganizationInfo? Organization { get; set; }
 
+    /// <summary>Whether the account may not read what binds it, as a member may not.</summary>
+    public bool RefusesPolicies { get; set; }
+
     /// <summary>From the root to the account.</summary>
     public List<string> Path { get; } = ["r-root", account];
 
@@ -62,7 +65,7 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
     public async Task<IReadOnlyList<string>> GetPathAsync(string accountId, CancellationToken cancellationToken)
     {
         await aws.EnterAsync($"ListParents {accountId}", changes: false, cancellationToken);
-        return Path;
+        return RefusesPolicies ? throw new CrrException(CrrErrorCode.AccessDenied, "You are not authorized.") : Path;
     }
 
     public async Task<IReadOnlyList<AttachedPolicy>> ListPoliciesAsync(

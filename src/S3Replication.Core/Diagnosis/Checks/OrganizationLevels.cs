@@ -79,6 +79,37 @@ internal sealed record OrganizationLevels(string Target, IReadOnlyList<(string I
         return Fact<IReadOnlyList<OrganizationLevels>>.Of(levels);
     }
 
+    /// <summary>
+    /// Reads what binds an account with either side's credentials: those of a member may not read the policies, those of the
+    /// management account may, on whichever side they are.
+    /// </summary>
+    /// <param name="facts">What was read so far.</param>
+    /// <param name="ofSource">With whose credentials first; what those say is told when the others may not either.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="kind">The kind of policies.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The levels from the root down; empty when nothing binds it.</returns>
+    public static async Task<Fact<IReadOnlyList<OrganizationLevels>>> ReadByEitherAsync(
+        ServiceFacts facts, bool ofSource, string account, OrganizationPolicyKind kind, CancellationToken cancellationToken)
+    {
+        Fact<IReadOnlyList<OrganizationLevels>> read = await ReadAsync(facts, ofSource, account, kind, cancellationToken).ConfigureAwait(false);
+        if (!read.IsUnknown)
+        {
+            return read;
+        }
+
+        Fact<CallerIdentity> other = await facts.CallerAsync(!ofSource, cancellationToken).ConfigureAwait(false);
+        Fact<OrganizationInfo?> organization = await facts.OrganizationAsync(!ofSource, cancellationToken).ConfigureAwait(false);
+        if (other.Value?.AccountId is not { } manager || organization.Value?.ManagementAccountId != manager
+            || (await facts.CallerAsync(ofSource, cancellationToken).ConfigureAwait(false)).Value?.AccountId == manager)
+        {
+            return read;
+        }
+
+        Fact<IReadOnlyList<OrganizationLevels>> byManager = await ReadAsync(facts, !ofSource, account, kind, cancellationToken).ConfigureAwait(false);
+        return byManager.IsUnknown ? read : byManager;
+    }
+
     private static async Task<Fact<OrganizationLevels>> LevelAsync(
         ServiceFacts facts, bool ofSource, string target, OrganizationPolicyKind kind, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class OrganizationPolicies : ICheck
         List<string> denials = [];
         List<string> remedies = [];
         Fact<IReadOnlyList<OrganizationLevels>> serviceControl = await OrganizationLevels
-            .ReadAsync(context.Facts.Services, ofSource: true, role.AccountId, OrganizationPolicyKind.ServiceControl, cancellationToken)
+            .ReadByEitherAsync(context.Facts.Services, ofSource: true, role.AccountId, OrganizationPolicyKind.ServiceControl, cancellationToken)
             .ConfigureAwait(false);
         if (serviceControl.IsUnknown)
         {
@@ -138,7 +138,7 @@ internal sealed class OrganizationPolicies : ICheck
             bool ofSource = account == role.AccountId
                 || (await facts.CallerAsync(ofSource: false, cancellationToken).ConfigureAwait(false)).Value?.AccountId != account;
             Fact<IReadOnlyList<OrganizationLevels>> read = await OrganizationLevels
-                .ReadAsync(facts, ofSource, account, OrganizationPolicyKind.ResourceControl, cancellationToken).ConfigureAwait(false);
+                .ReadByEitherAsync(facts, ofSource, account, OrganizationPolicyKind.ResourceControl, cancellationToken).ConfigureAwait(false);
             levels[account] = read.Value ?? [];
             if (read.IsUnknown)
             {
