@@ -78,6 +78,25 @@ internal sealed class AwsAccount(Uri endpoint, string id, string secretKey)
         return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
     }
 
+    /// <summary>A call of Account Management.</summary>
+    public async Task RegionAsync(string operation, string region)
+    {
+        (HttpStatusCode status, string text, _) = await _http.SendAsync(
+            "account",
+            "us-east-1",
+            HttpMethod.Post,
+            "/" + operation,
+            [],
+            new Dictionary<string, string> { ["Content-Type"] = "application/json" },
+            new JsonObject { ["RegionName"] = region }.ToJsonString(),
+            Token);
+        Assert.True(status == HttpStatusCode.OK, $"{operation}: {status} {text}");
+    }
+
+    /// <summary>A call of Organizations.</summary>
+    public Task<JsonNode> OrganizationsAsync(string action, JsonObject? parameters = null) =>
+        JsonAsync("organizations", "us-east-1", "AWSOrganizationsV20161128." + action, (parameters ?? []).ToJsonString());
+
     /// <summary>A call of KMS.</summary>
     public Task<JsonNode> KmsAsync(string region, string action, object parameters) =>
         JsonAsync("kms", region, "TrentService." + action, System.Text.Json.JsonSerializer.Serialize(parameters));

@@ -18,6 +18,9 @@ internal sealed record Cause(int Number, char Variant, string Title)
     /// <summary>Set-ups that it can't happen to.</summary>
     public Func<Shape, bool> Excludes { get; init; } = _ => false;
 
+    /// <summary>Whether it is shown alone only, and is in no pair.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>When it comes about.</summary>
     public CausePhase Phase { get; init; } = CausePhase.Permissions;
 

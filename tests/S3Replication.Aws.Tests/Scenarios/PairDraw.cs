@@ -14,6 +14,7 @@ internal static class PairDraw
     /// <summary>Whether two causes can be injected into one set-up.</summary>
     public static bool CanBeTogether(Cause one, Cause other, bool crossAccount) =>
         one.Number != other.Number
+        && !one.IsAlone && !other.IsAlone
         && Fits(one, crossAccount) && Fits(other, crossAccount)
         && !DominanceTable.Excludes(one, other)
         && !one.Excludes(other.Needs)

@@ -58,6 +58,7 @@ internal static class ProofPage
         int hidden = pairs.Sum(pair => pair.Scenario.Causes.Count(cause => !cause.IsUnknown && !pair.Result.Names(cause)));
         page.Append($"\n## In pairs\n\n{pairs.Count} seeded pairs, {pairs.Count(pair => pair.Scenario.CrossAccount)} of two accounts: of {2 * pairs.Count} causes ");
         page.Append($"{(2 * pairs.Count) - hidden} are told, {hidden} are hidden by the other as [dominance.md](dominance.md) says and come out unknown, none passes.\n");
+        page.Append($"{string.Join(", ", CauseTable.All.Where(cause => cause.IsAlone).Select(cause => cause.Id))} are shown alone only and are in no pair.\n");
         page.Append($"False alarms: {pairs.Sum(pair => pair.Result.FalseAlarms.Count)}.\n");
         page.Append("\n## Confusion matrix\n\nHow often, of the scenarios with a cause of the row, alone or in a pair, a check of the column failed or warned.\n\n");
         Matrix(page, [.. alone, .. pairs]);

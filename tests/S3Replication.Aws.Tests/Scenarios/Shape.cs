@@ -36,6 +36,9 @@ internal sealed record Shape(string Name)
 
     public bool SameRegion { get; init; }
 
+    /// <summary>The destination is in a Region that accounts have to turn on.</summary>
+    public bool OptInRegion { get; init; }
+
     /// <summary>The destination belongs to another account.</summary>
     public bool CrossAccount { get; init; }
 
@@ -76,6 +79,7 @@ internal sealed record Shape(string Name)
         TagRules = one.TagRules || other.TagRules,
         SecondDestination = one.SecondDestination || other.SecondDestination,
         SameRegion = one.SameRegion || other.SameRegion,
+        OptInRegion = one.OptInRegion || other.OptInRegion,
         CrossAccount = one.CrossAccount || other.CrossAccount,
         Kms = one.Kms || other.Kms,
         BucketKey = one.BucketKey || other.BucketKey,
