@@ -35,6 +35,7 @@ internal static class CauseTable
         .. ReplicasExpire.All,
         .. RequesterPaysThere.All,
         .. RegionOff.All,
+        .. SetUpJustNow.All,
     ];
 
     public static Cause Of(string id) => All.Single(cause => cause.Id == id);

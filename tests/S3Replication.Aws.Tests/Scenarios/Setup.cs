@@ -46,6 +46,9 @@ internal sealed partial class Setup : IAsyncDisposable
     /// <summary>The configuration as somebody saved it; null when nobody has.</summary>
     public ConfigurationBaseline? Baseline { get; set; }
 
+    /// <summary>Whether the diagnosis sends an object to prove what it says.</summary>
+    public bool SendsCanary { get; set; }
+
     public SandboxControl Control => _sandbox.Control;
 
     public string DestinationRegion => Shape.SameRegion ? SourceRegion : Shape.OptInRegion ? "af-south-1" : "ap-southeast-1";
@@ -79,7 +82,7 @@ internal sealed partial class Setup : IAsyncDisposable
         _services ??= AwsServices.Open(
             Connect(SourceAccount), Shape.CrossAccount ? Connect(OtherAccount) : null, new SandboxTime(_sandbox), new AwsTuning());
         return await new VerifyReplication(_services)
-            .ExecuteAsync(new VerifyReplicationRequest(Source) { Baseline = Baseline }, new Permissions.Approving(), Token).ToListAsync(Token);
+            .ExecuteAsync(new VerifyReplicationRequest(Source) { Baseline = Baseline, Canary = SendsCanary }, new Permissions.Approving(), Token).ToListAsync(Token);
     }
 
     public static async Task CreateBucketAsync(AwsAccount account, string bucket, string region, bool isLocked = false)
