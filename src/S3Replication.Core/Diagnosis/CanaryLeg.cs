@@ -13,4 +13,7 @@ public sealed record CanaryLeg(CanaryLegName Name, CanaryLegStatus Status)
 
     /// <summary>What to do about it.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Name} {Status}";
 }

@@ -32,4 +32,7 @@ public sealed record CanaryResult(
     /// What could not be removed, as <c>bucket/key?versionId</c>; the next canary sweeps it when it is an hour old.
     /// </summary>
     public IReadOnlyList<string> LeftBehind { get; init; } = [];
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Status}: {Key}";
 }

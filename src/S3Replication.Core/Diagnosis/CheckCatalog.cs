@@ -1,4 +1,5 @@
 using S3Replication.Core.Diagnosis.Checks;
+using S3Replication.Core.Errors;
 
 namespace S3Replication.Core.Diagnosis;
 
@@ -14,4 +15,20 @@ public static class CheckCatalog
             .Select(info => new CheckDescription(info.Id, info.Title, info.Severity, info.Documentation))
             .OrderBy(check => check.Id, StringComparer.Ordinal),
     ];
+
+    /// <summary>Refuses what is no check's id.</summary>
+    /// <param name="ids">What the caller gave, in any case.</param>
+    /// <exception cref="CrrException"><c>InvalidParameter</c>.</exception>
+    internal static void Validate(IEnumerable<string> ids)
+    {
+        string? unknown = ids.FirstOrDefault(id => !All.Any(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase)));
+        if (unknown is not null)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, $"'{unknown}' is not the id of a check.")
+            {
+                Target = unknown,
+                Remedy = $"The ids are {string.Join(", ", All.Select(check => check.Id))}; docs/checks/README.md tells what each is about.",
+            };
+        }
+    }
 }

@@ -33,4 +33,7 @@ public sealed record CheckResult(string Id, string Title, CheckSeverity Severity
 
     /// <summary>The page of AWS's documentation that says how it should be.</summary>
     public Uri? Documentation { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Id} {Status}: {Title}";
 }

@@ -5,6 +5,7 @@ using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
 using S3Replication.Core.Setup;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis;
 
@@ -171,11 +172,12 @@ public sealed class DiagnoseObject(ICrrServices services, FactCache cache)
         Status = status,
         Cause = string.Join(" ", checks.Select(check => $"{check.Id}: {check.Observed} {check.Cause}").Distinct()),
         Remedy = string.Join(" ", checks.Select(check => check.Remedy).OfType<string>().Distinct())
-            + (result.ReplicationStatus == ReplicationStatus.Failed ? $" Then write it anew, S3 does not retry: {CopyInPlace(result)}" : string.Empty),
+            + (result.ReplicationStatus == ReplicationStatus.Failed ? $"; then write it anew, S3 does not retry: {CopyInPlace(result)}" : string.Empty),
     };
 
     private static string CopyInPlace(ObjectTestResult result) =>
-        $"aws s3api copy-object --bucket {result.SourceBucket} --key '{result.Key}' --copy-source '{result.SourceBucket}/{result.Key}' --storage-class STANDARD";
+        $"aws s3api copy-object --bucket {result.SourceBucket} --key {PowerShellText.Quote(result.Key)} "
+        + $"--copy-source '{result.SourceBucket}/{string.Join('/', result.Key.Split('/').Select(Uri.EscapeDataString))}' --storage-class STANDARD";
 
     private static string Names(IEnumerable<ObjectReplicationStatus> statuses) =>
         string.Join(" and ", statuses.Select(status => status.DestinationBucket));

@@ -34,4 +34,7 @@ public sealed record ObjectReplicationStatus(
 
     /// <summary>How long it took until it was seen to be settled; null when nobody waited for it.</summary>
     public TimeSpan? Lag { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Status}: {Key} to {DestinationBucket ?? "nowhere"}";
 }

@@ -15,4 +15,7 @@ public sealed record RepairItem(IReadOnlyList<string> CheckIds, MendKind? Action
 
     /// <summary>What to do by hand; null when there is nothing.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Status}: {(Action is null ? string.Empty : $"{Action} ")}{Target}";
 }

@@ -27,6 +27,7 @@ public sealed class RepairReplication(ICrrServices services)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
+        CheckCatalog.Validate(request.CheckIds);
         CanaryProbe.ValidateTimeout(request.Test.CanaryTimeout);
         return RunAsync(request, context, cancellationToken);
     }

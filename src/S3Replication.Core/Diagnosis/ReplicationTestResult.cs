@@ -29,4 +29,7 @@ public sealed record ReplicationTestResult(
 
     /// <summary>What the canary found; null when none was sent.</summary>
     public CanaryResult? Canary { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Status}: {SourceBucket} to {DestinationBucket ?? "nowhere"}, rule {RuleId ?? "none"}";
 }

@@ -15,4 +15,7 @@ public sealed record RuleExplanation(
 {
     /// <summary>The rule's priority; null in a V1 rule.</summary>
     public int? Priority { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{RuleId ?? "rule"} to {DestinationBucket}: {Explanation}";
 }

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Roles;
@@ -43,6 +44,17 @@ public sealed class RepairReplicationTests
         Assert.False(second.Changed);
         Assert.Empty(second.Mends);
         Assert.Empty(_world.Source.Versions);
+    }
+
+    [Fact]
+    public void An_id_that_no_check_has_is_refused_before_anything_is_read()
+    {
+        RepairRequest request = new(new VerifyReplicationRequest("photos")) { CheckIds = ["CRR010", "CRR999"] };
+
+        CrrException error = Assert.Throws<CrrException>(() => new RepairReplication(_world.Aws.Services)
+            .ExecuteAsync(request, new FakeContext(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((CrrErrorCode.InvalidParameter, "CRR999"), (error.Code, error.Target));
     }
 
     [Fact]

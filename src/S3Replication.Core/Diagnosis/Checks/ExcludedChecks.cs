@@ -16,16 +16,7 @@ internal sealed class ExcludedChecks
     public ExcludedChecks(IEnumerable<string> ids)
     {
         _ids = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
-        string? unknown = _ids.FirstOrDefault(id => !CheckCatalog.All.Any(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase)));
-        if (unknown is not null)
-        {
-            throw new CrrException(CrrErrorCode.InvalidParameter, $"'{unknown}' is not the id of a check.")
-            {
-                Target = unknown,
-                Remedy = $"The ids are {string.Join(", ", CheckCatalog.All.Select(check => check.Id))}; docs/checks/README.md tells what each is about.",
-            };
-        }
-
+        CheckCatalog.Validate(_ids);
         _needed = [.. CheckRunner.Checks.Select(check => check.Info).Where(info => !Contains(info.Id)).SelectMany(info => info.Needs)];
     }
 
