@@ -1,0 +1,12 @@
+namespace S3Replication.Core.Audit.Ranges;
+
+/// <summary>How far the listings of a range have got.</summary>
+/// <param name="Span">The range as it was then.</param>
+/// <param name="Seen">The furthest key that a listing has told; the beginning when none has.</param>
+/// <param name="Entries">The entries of all pages so far.</param>
+/// <param name="Pages">The pages so far.</param>
+internal readonly record struct RangeProgress(KeySpan Span, string? Seen, long Entries, int Pages)
+{
+    /// <summary>What nobody has listed yet.</summary>
+    public KeySpan Unseen => new(Seen, Span.UpTo);
+}
