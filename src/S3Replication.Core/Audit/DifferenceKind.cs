@@ -23,4 +23,10 @@ public enum DifferenceKind
 
     /// <summary>The destination does not have it, and no rule takes it there.</summary>
     OutsideRule,
+
+    /// <summary>
+    /// The destination does not have it, and what was read does not tell whether a rule takes it there: a rule asks for tags, and a
+    /// listing has none.
+    /// </summary>
+    Undetermined,
 }
