@@ -20,7 +20,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     /// <summary>Where S3, IAM and STS are asked when nothing names a Region.</summary>
     private const string FirstRegion = "us-east-1";
 
-    private readonly ConcurrentDictionary<(Type Service, string Region, bool Streams), Lazy<AmazonServiceClient>> _clients = new();
+    private readonly ConcurrentDictionary<(Type Service, string Region, ClientUse Use), Lazy<AmazonServiceClient>> _clients = new();
 
     /// <summary>The session's Region, or the one that stands in for it.</summary>
     public string HomeRegion { get; } = region ?? FirstRegion;
@@ -31,7 +31,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<DocumentS3Client> S3Async(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
-            streams: false,
+            ClientUse.Documents,
             found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region)),
             cancellationToken);
 
@@ -41,8 +41,18 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<DocumentS3Client> StreamingS3Async(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
-            streams: true,
-            found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region, streams: true)),
+            ClientUse.Streams,
+            found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region, ClientUse.Streams)),
+            cancellationToken);
+
+    /// <summary>S3 in a Region; nothing is sent twice.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<DocumentS3Client> OnceS3Async(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            ClientUse.Once,
+            found => new DocumentS3Client(found, settings.Configure(new AmazonS3Config(), region, ClientUse.Once)),
             cancellationToken);
 
     /// <summary>IAM of the session's partition.</summary>
@@ -50,7 +60,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonIdentityManagementServiceClient> IamAsync(CancellationToken cancellationToken) =>
         GetAsync(
             HomeRegion,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonIdentityManagementServiceClient(
                 found,
                 settings.Configure(new AmazonIdentityManagementServiceConfig(), IamRegion(AwsPartition.FromRegion(HomeRegion)))),
@@ -61,7 +71,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonOrganizationsClient> OrganizationsAsync(CancellationToken cancellationToken) =>
         GetAsync(
             HomeRegion,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonOrganizationsClient(found, settings.Configure(new AmazonOrganizationsConfig(), MainRegion)),
             cancellationToken);
 
@@ -70,7 +80,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonAccountClient> AccountAsync(CancellationToken cancellationToken) =>
         GetAsync(
             HomeRegion,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonAccountClient(found, settings.Configure(new AmazonAccountConfig(), MainRegion)),
             cancellationToken);
 
@@ -80,7 +90,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonCloudWatchClient> CloudWatchAsync(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonCloudWatchClient(found, settings.Configure(new AmazonCloudWatchConfig(), region)),
             cancellationToken);
 
@@ -90,7 +100,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonS3ControlClient> S3ControlAsync(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonS3ControlClient(found, settings.Configure(new AmazonS3ControlConfig(), region)),
             cancellationToken);
 
@@ -100,7 +110,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonKeyManagementServiceClient> KmsAsync(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonKeyManagementServiceClient(
                 found, settings.Configure(new AmazonKeyManagementServiceConfig(), region)),
             cancellationToken);
@@ -110,7 +120,7 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
     public Task<AmazonSecurityTokenServiceClient> StsAsync(CancellationToken cancellationToken) =>
         GetAsync(
             HomeRegion,
-            streams: false,
+            ClientUse.Documents,
             found => new AmazonSecurityTokenServiceClient(
                 found, settings.Configure(new AmazonSecurityTokenServiceConfig(), HomeRegion)),
             cancellationToken);
@@ -135,12 +145,12 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
         partition == AwsPartition.China ? "cn-north-1" : partition.MainRegion;
 
     private async Task<TClient> GetAsync<TClient>(
-        string region, bool streams, Func<AWSCredentials, TClient> make, CancellationToken cancellationToken)
+        string region, ClientUse use, Func<AWSCredentials, TClient> make, CancellationToken cancellationToken)
         where TClient : AmazonServiceClient
     {
         AWSCredentials found = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
         Lazy<AmazonServiceClient> client = _clients.GetOrAdd(
-            (typeof(TClient), region, streams),
+            (typeof(TClient), region, use),
             _ => new Lazy<AmazonServiceClient>(() => make(found), LazyThreadSafetyMode.ExecutionAndPublication));
         return (TClient)client.Value;
     }

@@ -31,6 +31,9 @@ public sealed class AwsServices : ICrrServices
     public ICrrSession Destination => _destination;
 
     /// <inheritdoc/>
+    public bool SharesEndpoint => string.Equals(_source.Endpoint, _destination.Endpoint, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
     public TimeProvider Time { get; }
 
     /// <inheritdoc/>

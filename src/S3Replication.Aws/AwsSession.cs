@@ -23,6 +23,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         string? endpoint = connection.EndpointUrl?.AbsoluteUri
             ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3")
             ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
+        Endpoint = endpoint?.TrimEnd('/');
         IsOnLoopback = Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? url) && url.IsLoopback;
         ClientSettings settings = new(connection, http, tuning);
         _clients = new AwsClients(settings, new CredentialSource(connection, profile, settings), Region);
@@ -30,6 +31,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         S3Calls calls = new(_clients, new BucketRegions(_clients));
         Buckets = new S3BucketStore(calls);
         Objects = new S3ObjectStore(calls, tuning);
+        Copier = new S3ObjectCopier(calls, tuning);
         Roles = new IamRoleStore(_clients);
         Keys = new KmsKeyStore(_clients);
         Identity = new StsCallerIdentity(_clients);
@@ -39,6 +41,9 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Alarms = new AlarmReader(_clients);
         BatchJobs = new BatchJobReader(_clients, Identity);
     }
+
+    /// <summary>The endpoint that was given for S3; null for AWS's own.</summary>
+    public string? Endpoint { get; }
 
     /// <summary>Whether the endpoint is on this machine, as the sandbox is.</summary>
     public bool IsOnLoopback { get; }
@@ -51,6 +56,9 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
     /// <inheritdoc/>
     public IObjectStore Objects { get; }
+
+    /// <inheritdoc/>
+    public IObjectCopier Copier { get; }
 
     /// <inheritdoc/>
     public IRoleStore Roles { get; }

@@ -32,4 +32,16 @@ internal sealed record AwsTuning
 
     /// <summary>The slowest upload that is taken for one, in bytes per second.</summary>
     public int SlowestUpload { get; init; } = 50 * 1024;
+
+    /// <summary>
+    /// The largest object in bytes that one request copies; S3's own limit unless a test wants another
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</see>).
+    /// </summary>
+    public long LargestCopy { get; init; } = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>The size in bytes of the parts of a copy whose source was not written in parts of one size.</summary>
+    public long CopyPartSize { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>How many parts of one object are copied at once.</summary>
+    public int CopyPartsAtOnce { get; init; } = 8;
 }

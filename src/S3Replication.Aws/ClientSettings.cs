@@ -18,11 +18,11 @@ internal sealed class ClientSettings(CrrConnection connection, SharedHttp http, 
     /// <summary>Configures a client of a service.</summary>
     /// <param name="config">The service's configuration.</param>
     /// <param name="region">The Region that requests are signed for.</param>
-    /// <param name="streams">Whether bodies are handed on as they arrive.</param>
-    public TConfig Configure<TConfig>(TConfig config, string region, bool streams = false)
+    /// <param name="use">What the client is used for.</param>
+    public TConfig Configure<TConfig>(TConfig config, string region, ClientUse use = ClientUse.Documents)
         where TConfig : ClientConfig
     {
-        Prepare(config, region, streams);
+        Prepare(config, region, use);
         string? endpoint = connection.EndpointUrl?.AbsoluteUri ?? config.ServiceURL;
         UseEndpoint(config, endpoint, region);
         return config;
@@ -37,7 +37,7 @@ internal sealed class ClientSettings(CrrConnection connection, SharedHttp http, 
     public TConfig ConfigureForCredentials<TConfig>(TConfig config, string region)
         where TConfig : ClientConfig
     {
-        Prepare(config, region, streams: false);
+        Prepare(config, region, ClientUse.Documents);
         UseEndpoint(config, config.ServiceURL, region);
         return config;
     }
@@ -58,17 +58,26 @@ internal sealed class ClientSettings(CrrConnection connection, SharedHttp http, 
         }
     }
 
-    private void Prepare(ClientConfig config, string region, bool streams)
+    private void Prepare(ClientConfig config, string region, ClientUse use)
     {
         if (connection.ProfileName is not null)
         {
             config.Profile = new Profile(connection.ProfileName, connection.ProfileLocation);
         }
 
-        config.HttpClientFactory = streams ? http.Streaming : http.Buffered;
+        config.HttpClientFactory = use switch
+        {
+            ClientUse.Streams => http.Streaming,
+            ClientUse.Once => http.Once,
+            _ => http.Buffered,
+        };
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        config.MaxStaleConnectionRetries = StaleConnectionRetries;
-        if (FallbackInternalConfigurationFactory.MaxAttempts is null)
+        config.MaxStaleConnectionRetries = use == ClientUse.Once ? 0 : StaleConnectionRetries;
+        if (use == ClientUse.Once)
+        {
+            config.MaxErrorRetry = 0;
+        }
+        else if (FallbackInternalConfigurationFactory.MaxAttempts is null)
         {
             config.MaxErrorRetry = tuning.MaxErrorRetry;
         }

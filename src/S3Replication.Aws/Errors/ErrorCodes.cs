@@ -30,7 +30,7 @@ internal static class ErrorCodes
 
         "BucketAlreadyExists" or "BucketAlreadyOwnedByYou" or "PermanentRedirect" or "AuthorizationHeaderMalformed"
             => CrrErrorCode.BucketConflict,
-        "OperationAborted" or "ConcurrentModification" or "ConditionalRequestConflict" => CrrErrorCode.ConcurrentChange,
+        "OperationAborted" or "ConcurrentModification" or "ConditionalRequestConflict" or "PreconditionFailed" => CrrErrorCode.ConcurrentChange,
         "BucketNotEmpty" or "InvalidBucketState" or "InvalidObjectState" or "DeleteConflict" or "EntityAlreadyExists"
             or "LimitExceeded" or "LimitExceededException" or "TooManyBuckets" or "UnmodifiableEntity"
             or "KMSInvalidStateException" or "DisabledException" => CrrErrorCode.InvalidState,

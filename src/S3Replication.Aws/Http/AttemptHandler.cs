@@ -54,8 +54,10 @@ internal sealed class AttemptHandler : DelegatingHandler
 
     private TimeSpan Allowed(HttpRequestMessage request)
     {
-        bool completes = request.Method == HttpMethod.Post
-            && request.RequestUri!.Query.StartsWith("?uploadId=", StringComparison.Ordinal);
+        // A copy within S3 takes its time too: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+        bool completes = (request.Method == HttpMethod.Post
+            && request.RequestUri!.Query.StartsWith("?uploadId=", StringComparison.Ordinal))
+            || request.Headers.Contains("x-amz-copy-source");
         long length = request.Content?.Headers.ContentLength ?? 0;
         return (completes ? _tuning.CompletionTimeout : _tuning.AttemptTimeout)
             + TimeSpan.FromSeconds((double)length / _tuning.SlowestUpload);

@@ -12,6 +12,7 @@ internal sealed class SharedHttp : IDisposable
     private readonly SocketsHttpHandler _pool;
     private readonly HttpClient _buffered;
     private readonly HttpClient _streaming;
+    private readonly HttpClient _once;
 
     public SharedHttp(AwsTuning tuning, TimeProvider time)
     {
@@ -26,8 +27,10 @@ internal sealed class SharedHttp : IDisposable
         };
         _buffered = Over(new AttemptHandler(_pool, tuning, time, bufferAll: true));
         _streaming = Over(new AttemptHandler(_pool, tuning, time, bufferAll: false));
+        _once = Over(new OnceHandler(new AttemptHandler(_pool, tuning, time, bufferAll: true)));
         Buffered = new FixedClientFactory(_buffered);
         Streaming = new FixedClientFactory(_streaming);
+        Once = new FixedClientFactory(_once);
     }
 
     /// <summary>For calls whose answer is a document.</summary>
@@ -36,14 +39,18 @@ internal sealed class SharedHttp : IDisposable
     /// <summary>For calls whose answer is an object's bytes.</summary>
     public HttpClientFactory Streaming { get; }
 
+    /// <summary>For calls that are not sent again when their connection breaks.</summary>
+    public HttpClientFactory Once { get; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _once.Dispose();
         _buffered.Dispose();
         _streaming.Dispose();
         _pool.Dispose();
     }
 
-    private static HttpClient Over(AttemptHandler handler) =>
+    private static HttpClient Over(HttpMessageHandler handler) =>
         new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 }

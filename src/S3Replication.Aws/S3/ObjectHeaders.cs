@@ -12,14 +12,23 @@ internal static class ObjectHeaders
     /// <param name="upload">The upload.</param>
     /// <param name="headers">The request's headers.</param>
     /// <param name="metadata">The request's metadata.</param>
-    public static void Write(ObjectUpload upload, HeadersCollection headers, MetadataCollection metadata)
+    public static void Write(ObjectUpload upload, HeadersCollection headers, MetadataCollection metadata) =>
+        Write(upload.Headers, upload.Metadata, headers, metadata);
+
+    /// <summary>Puts content headers and user metadata into a request.</summary>
+    /// <param name="content">The content headers.</param>
+    /// <param name="given">The user metadata.</param>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="metadata">The request's metadata.</param>
+    public static void Write(
+        ContentHeaders content, IReadOnlyDictionary<string, string> given, HeadersCollection headers, MetadataCollection metadata)
     {
-        Set(upload.Headers.ContentType, value => headers.ContentType = value);
-        Set(upload.Headers.ContentEncoding, value => headers.ContentEncoding = value);
-        Set(upload.Headers.ContentLanguage, value => headers.ContentLanguage = value);
-        Set(upload.Headers.ContentDisposition, value => headers.ContentDisposition = value);
-        Set(upload.Headers.CacheControl, value => headers.CacheControl = value);
-        foreach ((string name, string value) in upload.Metadata)
+        Set(content.ContentType, value => headers.ContentType = value);
+        Set(content.ContentEncoding, value => headers.ContentEncoding = value);
+        Set(content.ContentLanguage, value => headers.ContentLanguage = value);
+        Set(content.ContentDisposition, value => headers.ContentDisposition = value);
+        Set(content.CacheControl, value => headers.CacheControl = value);
+        foreach ((string name, string value) in given)
         {
             metadata.Add(MetadataPrefix + name, HeaderText.Encode(value));
         }

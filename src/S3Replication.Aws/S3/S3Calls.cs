@@ -16,12 +16,12 @@ internal sealed class S3Calls(AwsClients clients, BucketRegions regions)
     /// <param name="operation">The call, as errors speak of it; its target is the bucket.</param>
     /// <param name="call">The call; it may be made twice when the bucket turns out to be elsewhere.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <param name="streams">Whether the answer is an object's bytes.</param>
+    /// <param name="use">What the client is used for.</param>
     public async Task<T> OnBucketAsync<T>(
         AwsOperation operation,
         Func<DocumentS3Client, Task<T>> call,
         CancellationToken cancellationToken,
-        bool streams = false)
+        ClientUse use = ClientUse.Documents)
     {
         string bucket = operation.Target!;
         string region = await regions.GetAsync(bucket, cancellationToken).ConfigureAwait(false);
@@ -47,9 +47,12 @@ internal sealed class S3Calls(AwsClients clients, BucketRegions regions)
             },
             cancellationToken).ConfigureAwait(false);
 
-        Task<DocumentS3Client> ClientAsync(string where) => streams
-            ? clients.StreamingS3Async(where, cancellationToken)
-            : clients.S3Async(where, cancellationToken);
+        Task<DocumentS3Client> ClientAsync(string where) => use switch
+        {
+            ClientUse.Streams => clients.StreamingS3Async(where, cancellationToken),
+            ClientUse.Once => clients.OnceS3Async(where, cancellationToken),
+            _ => clients.S3Async(where, cancellationToken),
+        };
     }
 
     private static bool IsElsewhere(AmazonS3Exception failure, string region, out string other)

@@ -55,7 +55,7 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
             async s3 => new ObjectStream(
                 await s3.GetObjectAsync(request, cancellationToken).ConfigureAwait(false), operation, tuning.IdleTimeout),
             cancellationToken,
-            streams: true);
+            ClientUse.Streams);
     }
 
     /// <inheritdoc/>

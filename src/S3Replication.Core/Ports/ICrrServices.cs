@@ -9,6 +9,9 @@ public interface ICrrServices : IDisposable
     /// <summary>The destination's side: the same session as <see cref="Source"/> unless other credentials were given.</summary>
     ICrrSession Destination { get; }
 
+    /// <summary>Whether both sides are the same service, so that it can copy from one to the other by itself.</summary>
+    bool SharesEndpoint => true;
+
     /// <summary>The clock.</summary>
     TimeProvider Time { get; }
 

@@ -12,6 +12,9 @@ public interface ICrrSession
     /// <summary>Objects.</summary>
     IObjectStore Objects { get; }
 
+    /// <summary>Copies within the service, written with this side's credentials.</summary>
+    IObjectCopier Copier { get; }
+
     /// <summary>Roles.</summary>
     IRoleStore Roles { get; }
 

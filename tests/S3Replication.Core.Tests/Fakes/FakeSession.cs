@@ -11,6 +11,8 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IObjectStore Objects { get; } = new FakeObjectStore(aws);
 
+    public IObjectCopier Copier => new FakeCopier(Objects);
+
     public IRoleStore Roles { get; } = new FakeRoleStore(aws, account);
 
     public IKeyStore Keys { get; } = new FakeKeyStore(aws);

@@ -31,6 +31,9 @@ internal sealed class PlannedSession : ICrrSession
     public IObjectStore Objects { get; }
 
     /// <inheritdoc/>
+    public IObjectCopier Copier { get; } = new PlannedCopier();
+
+    /// <inheritdoc/>
     public IRoleStore Roles { get; }
 
     /// <inheritdoc/>
