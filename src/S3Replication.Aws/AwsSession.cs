@@ -39,7 +39,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Organization = new OrganizationReader(_clients);
         Regions = new RegionStatus(_clients);
         Alarms = new AlarmReader(_clients);
-        BatchJobs = new BatchJobReader(_clients, Identity);
+        BatchJobs = new BatchJobs(_clients, Identity);
     }
 
     /// <summary>The endpoint that was given for S3; null for AWS's own.</summary>
@@ -79,7 +79,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
     public IAlarmReader Alarms { get; }
 
     /// <inheritdoc/>
-    public IBatchJobReader BatchJobs { get; }
+    public IBatchJobs BatchJobs { get; }
 
     /// <inheritdoc/>
     public ICallerIdentity Identity { get; }

@@ -126,6 +126,7 @@ internal static class AwsErrors
         {
             CrrErrorCode.BucketNotFound => $"The bucket '{operation.Target}' does not exist.",
             CrrErrorCode.ObjectNotFound => $"The {operation.Thing} does not exist.",
+            CrrErrorCode.JobNotFound => $"The account has no {operation.Thing} there{said}",
             CrrErrorCode.RoleNotFound => $"{operation.Thing} does not exist in IAM{said}",
             CrrErrorCode.KeyNotFound => $"The key {operation.Thing} does not exist{said}",
             CrrErrorCode.AccessDenied => $"{operation.Service} does not allow {operation.Action} on {operation.Thing}{said}",

@@ -21,6 +21,9 @@ internal sealed record AwsOperation(string Action, string? Target)
     /// <summary>The key of the object; null when it is not about one.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The job; null when it is not about one.</summary>
+    public string? JobId { get; init; }
+
     /// <summary>Whether a replication configuration is written.</summary>
     public bool WritesReplication => Action == "s3:PutReplicationConfiguration" && !Deletes;
 
@@ -29,6 +32,7 @@ internal sealed record AwsOperation(string Action, string? Target)
 
     /// <summary>The thing, for a sentence.</summary>
     public string Thing => Key is not null ? $"object '{Key}' in bucket '{Target}'"
+        : JobId is not null ? $"job '{JobId}'"
         : Target is null ? "the account"
         : Service == "S3" ? $"bucket '{Target}'" : $"'{Target}'";
 }

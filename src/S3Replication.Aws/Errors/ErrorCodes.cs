@@ -25,6 +25,9 @@ internal static class ErrorCodes
         "NotFound" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
         "NotFound" when operation.Service == "S3" => CrrErrorCode.BucketNotFound,
         "NoSuchEntity" => CrrErrorCode.RoleNotFound,
+        "NotFoundException" when operation.JobId is not null => CrrErrorCode.JobNotFound,
+        "JobStatusException" => CrrErrorCode.InvalidState,
+        "BadRequestException" => CrrErrorCode.InvalidParameter,
         "NotFoundException" when operation.Service == "KMS" => CrrErrorCode.KeyNotFound,
         "ReplicationConfigurationNotFoundError" => CrrErrorCode.ReplicationConfigurationNotFound,
 

@@ -32,6 +32,7 @@ internal static class Remedies
             _ => "Give the Region that the bucket is in.",
         },
         CrrErrorCode.KeyNotFound => "Check the key's ARN, its Region and its account; an id alone is looked for in the session's Region.",
+        CrrErrorCode.JobNotFound => "Check the id and the Region: jobs are in the Region of their source bucket, for 90 days after their end.",
         CrrErrorCode.ConcurrentChange => "Wait until the other change is done, then try again.",
         CrrErrorCode.Throttled => "Wait a little, or do fewer things at once.",
         CrrErrorCode.NotSupported => "Use an endpoint that offers it.",

@@ -125,4 +125,13 @@ public enum CrrErrorCode
 
     /// <summary>What was verified is not as it should be.</summary>
     VerificationFailed,
+
+    /// <summary>The account has no such job in the Region.</summary>
+    JobNotFound,
+
+    /// <summary>The job exists and this module did not make it.</summary>
+    JobNotOwned,
+
+    /// <summary>The job ended without having done its work.</summary>
+    JobFailed,
 }

@@ -34,7 +34,7 @@ public interface ICrrSession
     IAlarmReader Alarms { get; }
 
     /// <summary>The jobs of S3 Batch Operations.</summary>
-    IBatchJobReader BatchJobs { get; }
+    IBatchJobs BatchJobs { get; }
 
     /// <summary>Who the credentials belong to.</summary>
     ICallerIdentity Identity { get; }

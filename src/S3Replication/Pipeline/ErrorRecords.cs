@@ -60,11 +60,13 @@ internal static class ErrorRecords
             or CrrErrorCode.ObjectNotFound
             or CrrErrorCode.RoleNotFound
             or CrrErrorCode.KeyNotFound
+            or CrrErrorCode.JobNotFound
             or CrrErrorCode.RuleNotFound
             or CrrErrorCode.ReplicationConfigurationNotFound => ErrorCategory.ObjectNotFound,
         CrrErrorCode.BucketConflict => ErrorCategory.ResourceExists,
         CrrErrorCode.AccessDenied
             or CrrErrorCode.RoleNotOwned
+            or CrrErrorCode.JobNotOwned
             or CrrErrorCode.RuleNotOwned => ErrorCategory.PermissionDenied,
         CrrErrorCode.CredentialsInvalid
             or CrrErrorCode.SsoTokenExpired
@@ -78,7 +80,7 @@ internal static class ErrorRecords
         CrrErrorCode.DeadlinePassed => ErrorCategory.OperationTimeout,
         CrrErrorCode.NotSupported => ErrorCategory.NotImplemented,
         CrrErrorCode.ServiceFailure => ErrorCategory.ProtocolError,
-        CrrErrorCode.VerificationFailed => ErrorCategory.InvalidResult,
+        CrrErrorCode.VerificationFailed or CrrErrorCode.JobFailed => ErrorCategory.InvalidResult,
         CrrErrorCode.ContentCorrupted => ErrorCategory.InvalidData,
         CrrErrorCode.ModuleIncomplete => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.NotSpecified,

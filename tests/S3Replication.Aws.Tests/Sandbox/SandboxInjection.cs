@@ -176,7 +176,7 @@ internal static class SandboxInjection
     {
         public string? JobId { get; private set; }
 
-        internal override void Read(XElement root) => JobId = Text(root, "JobId");
+        internal override void Read(XElement root) => JobId = ControlXml.Text(root, "JobId");
     }
 
     private sealed class JobClient(AWSCredentials credentials, AmazonS3ControlConfig config) : AmazonServiceClient(credentials, config)

@@ -10,7 +10,7 @@ namespace S3Replication.Core.Tests.Fakes;
 
 /// <summary>The services beside S3, IAM and KMS: one account's organization, Regions, alarms and jobs, and IAM's simulator.</summary>
 internal sealed class FakeControlPlane(FakeAws aws, string account)
-    : IPolicySimulator, IOrganizationReader, IRegionStatus, IAlarmReader, IBatchJobReader
+    : IPolicySimulator, IOrganizationReader, IRegionStatus, IAlarmReader, IBatchJobs
 {
     /// <summary>Null for an account in no organization.</summary>
     public OrganizationInfo? Organization { get; set; }
@@ -93,17 +93,64 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
         return [.. Alarms.Where(alarm => alarm.Region == region).Select(alarm => alarm.Alarm)];
     }
 
-    async Task<IReadOnlyList<BatchJobSummary>> IBatchJobReader.ListAsync(string region, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<BatchJobSummary>> IBatchJobs.ListAsync(string region, CancellationToken cancellationToken)
     {
         await aws.EnterAsync($"ListJobs {region}", changes: false, cancellationToken);
         return [.. Jobs.Select(job => job.Summary).OrderByDescending(job => job.CreatedAt)];
     }
 
-    async Task<BatchJobInfo> IBatchJobReader.GetAsync(string region, string jobId, CancellationToken cancellationToken)
+    async Task<BatchJobInfo> IBatchJobs.GetAsync(string region, string jobId, CancellationToken cancellationToken)
     {
         await aws.EnterAsync($"DescribeJob {jobId}", changes: false, cancellationToken);
+        if (Looks.TryGetValue(jobId, out Queue<BatchJobInfo>? looks))
+        {
+            return looks.Count > 1 ? looks.Dequeue() : looks.Peek();
+        }
+
         return Jobs.Find(job => job.Info.Id == jobId).Info
             ?? throw new CrrException(CrrErrorCode.ServiceFailure, $"There is no job {jobId}.");
+    }
+
+    /// <summary>What was ordered, with the Region.</summary>
+    public List<(string Region, BatchJobOrder Order)> Orders { get; } = [];
+
+    /// <summary>The tags of jobs.</summary>
+    public Dictionary<string, IReadOnlyDictionary<string, string>> JobTags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the next look at a job shows, in order; the last one stays.</summary>
+    public Dictionary<string, Queue<BatchJobInfo>> Looks { get; } = new(StringComparer.Ordinal);
+
+    async Task<IReadOnlyDictionary<string, string>> IBatchJobs.GetTagsAsync(string region, string jobId, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"GetJobTagging {jobId}", changes: false, cancellationToken);
+        return JobTags.GetValueOrDefault(jobId, new Dictionary<string, string>());
+    }
+
+    async Task<string> IBatchJobs.CreateAsync(string region, BatchJobOrder order, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"CreateJob {order.Token}", changes: true, cancellationToken);
+        Orders.Add((region, order));
+        string id = $"job-{Orders.Count}";
+        JobTags[id] = order.Tags;
+        Jobs.Add((
+            new BatchJobSummary(id, "New", aws.Clock.GetUtcNow(), 0, 0) { Description = order.Description },
+            new BatchJobInfo(id, "New", order.Selection is null ? null : $"arn:aws:s3:::{order.Selection.SourceBucket}")
+            {
+                Description = order.Description,
+                Selection = order.Selection,
+                RoleArn = order.RoleArn,
+                ReportBucketArn = order.Report is null ? null : $"arn:aws:s3:::{order.Report.BucketName}",
+                ReportPrefix = order.Report?.Prefix,
+            }));
+        return id;
+    }
+
+    async Task<string> IBatchJobs.CancelAsync(string region, string jobId, string reason, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"UpdateJobStatus {jobId} Cancelled", changes: true, cancellationToken);
+        int place = Jobs.FindIndex(job => job.Info.Id == jobId);
+        Jobs[place] = (Jobs[place].Summary with { Status = "Cancelled" }, Jobs[place].Info with { Status = "Cancelled", StatusUpdateReason = reason });
+        return "Cancelling";
     }
 
     /// <summary>Puts the account into an organization whose policies allow everything until others are attached.</summary>

@@ -28,7 +28,7 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IAlarmReader Alarms => Control;
 
-    public IBatchJobReader BatchJobs => Control;
+    public IBatchJobs BatchJobs => Control;
 
     public string CallerArn { get; set; } = $"arn:aws:iam::{account}:user/tester";
 

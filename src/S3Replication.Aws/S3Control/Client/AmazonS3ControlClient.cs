@@ -13,13 +13,25 @@ namespace Amazon.S3Control;
 internal sealed class AmazonS3ControlClient(AWSCredentials credentials, AmazonS3ControlConfig config)
     : AmazonServiceClient(credentials, config)
 {
+    /// <summary><c>CreateJob</c>.</summary>
+    public Task<CreateJobResponse> CreateJobAsync(CreateJobRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<CreateJobResponse>(request, cancellationToken);
+
     /// <summary><c>DescribeJob</c>.</summary>
     public Task<DescribeJobResponse> DescribeJobAsync(DescribeJobRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeJobResponse>(request, cancellationToken);
 
+    /// <summary><c>GetJobTagging</c>.</summary>
+    public Task<GetJobTaggingResponse> GetJobTaggingAsync(GetJobTaggingRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<GetJobTaggingResponse>(request, cancellationToken);
+
     /// <summary><c>ListJobs</c>.</summary>
     public Task<ListJobsResponse> ListJobsAsync(ListJobsRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<ListJobsResponse>(request, cancellationToken);
+
+    /// <summary><c>UpdateJobStatus</c>.</summary>
+    public Task<UpdateJobStatusResponse> UpdateJobStatusAsync(UpdateJobStatusRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<UpdateJobStatusResponse>(request, cancellationToken);
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>

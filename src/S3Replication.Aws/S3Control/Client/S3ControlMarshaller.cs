@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -5,7 +7,7 @@ using Amazon.S3Control.Model;
 
 namespace Amazon.S3Control;
 
-/// <summary>Writes a request that reads: a path, a query, and the account in a header.</summary>
+/// <summary>Writes a request: a path, a query, the account in a header, and XML where there is something to say.</summary>
 internal sealed class S3ControlMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static S3ControlMarshaller Instance { get; } = new();
@@ -15,7 +17,7 @@ internal sealed class S3ControlMarshaller : IMarshaller<IRequest, AmazonWebServi
         AmazonS3ControlRequest source = (AmazonS3ControlRequest)input;
         DefaultRequest request = new(source, "Amazon.S3Control")
         {
-            HttpMethod = "GET",
+            HttpMethod = source.Method,
             ResourcePath = source.Path,
             UseQueryString = true,
         };
@@ -26,6 +28,12 @@ internal sealed class S3ControlMarshaller : IMarshaller<IRequest, AmazonWebServi
             {
                 request.Parameters.Add(name, value);
             }
+        }
+
+        if (source.Body() is { } body)
+        {
+            request.Content = Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting));
+            request.Headers["Content-Type"] = "application/xml";
         }
 
         return request;

@@ -52,7 +52,7 @@ internal sealed class PlannedSession : ICrrSession
     public IAlarmReader Alarms => _real.Alarms;
 
     /// <inheritdoc/>
-    public IBatchJobReader BatchJobs => _real.BatchJobs;
+    public IBatchJobs BatchJobs => _real.BatchJobs;
 
     /// <inheritdoc/>
     public ICallerIdentity Identity => _real.Identity;

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Amazon.S3Control.Model;
 
 /// <summary>Why a job failed.</summary>
@@ -8,4 +10,11 @@ internal sealed class JobFailure
 
     /// <summary>The sentence.</summary>
     public string? FailureReason { get; set; }
+
+    /// <summary>From XML.</summary>
+    internal static JobFailure Read(XElement element) => new()
+    {
+        FailureCode = ControlXml.Text(element, "FailureCode"),
+        FailureReason = ControlXml.Text(element, "FailureReason"),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Amazon.S3Control.Model;
@@ -15,20 +14,7 @@ internal sealed class ListJobsResponse : AmazonS3ControlResponse
     /// <inheritdoc/>
     internal override void Read(XElement root)
     {
-        Jobs = Child(root, "Jobs") is { } list ? [.. list.Elements().Select(Job)] : null;
-        NextToken = Text(root, "NextToken");
+        Jobs = ControlXml.Child(root, "Jobs") is { } list ? [.. list.Elements().Select(JobListDescriptor.Read)] : null;
+        NextToken = ControlXml.Text(root, "NextToken");
     }
-
-    private static JobListDescriptor Job(XElement job) => new()
-    {
-        JobId = Text(job, "JobId"),
-        Operation = Text(job, "Operation"),
-        Status = Text(job, "Status"),
-        CreationTime = DateTimeOffset.TryParse(
-            Text(job, "CreationTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset created)
-            ? created
-            : null,
-        TotalNumberOfTasks = Number(job, "ProgressSummary", "TotalNumberOfTasks"),
-        NumberOfTasksFailed = Number(job, "ProgressSummary", "NumberOfTasksFailed"),
-    };
 }
