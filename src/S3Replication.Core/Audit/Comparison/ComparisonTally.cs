@@ -1,0 +1,48 @@
+namespace S3Replication.Core.Audit.Comparison;
+
+/// <summary>What has been counted of a part of a comparison.</summary>
+internal sealed class ComparisonTally
+{
+    private static readonly int s_kinds = Enum.GetValues<DifferenceKind>().Length;
+
+    /// <summary>Versions, or objects, of the source.</summary>
+    public long SourceObjects { get; set; }
+
+    /// <summary>Versions, or objects, of the destination.</summary>
+    public long DestinationObjects { get; set; }
+
+    /// <summary>Bytes of those of the source.</summary>
+    public long SourceBytes { get; set; }
+
+    /// <summary>Bytes of those of the destination.</summary>
+    public long DestinationBytes { get; set; }
+
+    /// <summary>Of one size on both sides, with ETags that tell nothing.</summary>
+    public long NotComparable { get; set; }
+
+    /// <summary>Differences that were gone at the second look.</summary>
+    public long Settled { get; set; }
+
+    /// <summary>Differences that are flagged as changed meanwhile.</summary>
+    public long ChangedMeanwhile { get; set; }
+
+    /// <summary>The differences, by kind.</summary>
+    public long[] Kinds { get; init; } = new long[s_kinds];
+
+    /// <summary>Adds what another part has.</summary>
+    /// <param name="other">The other part.</param>
+    public void Add(ComparisonTally other)
+    {
+        SourceObjects += other.SourceObjects;
+        DestinationObjects += other.DestinationObjects;
+        SourceBytes += other.SourceBytes;
+        DestinationBytes += other.DestinationBytes;
+        NotComparable += other.NotComparable;
+        Settled += other.Settled;
+        ChangedMeanwhile += other.ChangedMeanwhile;
+        for (int i = 0; i < Kinds.Length; i++)
+        {
+            Kinds[i] += other.Kinds[i];
+        }
+    }
+}

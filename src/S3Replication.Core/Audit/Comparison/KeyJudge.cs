@@ -1,0 +1,149 @@
+using S3Replication.Core.Objects;
+
+namespace S3Replication.Core.Audit.Comparison;
+
+/// <summary>
+/// Says in what the versions of one key differ between two buckets. They are joined by version id, which replicas keep
+/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html">What does Amazon S3
+/// replicate?</see>), whatever their order: that is each bucket's own.
+/// </summary>
+/// <param name="pair">The buckets.</param>
+internal sealed class KeyJudge(ComparisonPair pair)
+{
+    private const int FewVersions = 8;
+
+    private readonly DifferenceMaker _make = new(pair);
+
+    /// <summary>Judges one key.</summary>
+    /// <param name="source">All versions of it at the source; empty when there is none.</param>
+    /// <param name="destination">All versions of it at the destination.</param>
+    /// <param name="found">Gets the differences.</param>
+    /// <param name="tally">Gets the counts of what is compared; not those of differences.</param>
+    public void Judge(
+        IReadOnlyList<ObjectVersion> source, IReadOnlyList<ObjectVersion> destination, ICollection<BucketDifference> found, ComparisonTally tally)
+    {
+        for (int i = 0; i < destination.Count; i++)
+        {
+            tally.DestinationObjects++;
+            tally.DestinationBytes += destination[i].Size;
+        }
+
+        Dictionary<string, ObjectVersion>? index = destination.Count > FewVersions ? Index(destination) : null;
+        int both = 0;
+        ObjectVersion? current = null;
+        ObjectVersion? currentThere = null;
+        for (int i = 0; i < source.Count; i++)
+        {
+            ObjectVersion version = source[i];
+            tally.SourceObjects++;
+            tally.SourceBytes += version.Size;
+            ObjectVersion? other = Find(destination, index, version.VersionId, i);
+            if (other is null)
+            {
+                found.Add(_make.Absent(version, Current(destination)));
+                continue;
+            }
+
+            both++;
+            current = version.IsLatest ? version : current;
+            currentThere = other.IsLatest ? other : currentThere;
+            JudgeBoth(version, other, found, tally);
+        }
+
+        if (both < destination.Count)
+        {
+            Dictionary<string, ObjectVersion>? sources = source.Count > FewVersions ? Index(source) : null;
+            for (int i = 0; i < destination.Count; i++)
+            {
+                if (Find(source, sources, destination[i].VersionId, i) is null)
+                {
+                    found.Add(_make.Extra(destination[i]));
+                }
+            }
+        }
+
+        if (current is not null && currentThere is not null && current.VersionId != currentThere.VersionId)
+        {
+            found.Add(_make.CurrentDiffers(current, currentThere));
+        }
+    }
+
+    private void JudgeBoth(ObjectVersion source, ObjectVersion destination, ICollection<BucketDifference> found, ComparisonTally tally)
+    {
+        if (source.IsDeleteMarker || destination.IsDeleteMarker)
+        {
+            if (source.IsDeleteMarker != destination.IsDeleteMarker)
+            {
+                found.Add(_make.MarkerAgainstObject(source, destination));
+            }
+
+            return;
+        }
+
+        if (source.Size != destination.Size)
+        {
+            found.Add(_make.OtherSize(source, destination));
+            return;
+        }
+
+        switch (ETags.Compare(source.ETag, destination.ETag, pair.KmsInPlay))
+        {
+            case ETagVerdict.Different:
+                found.Add(_make.OtherContent(source, destination));
+                break;
+            case ETagVerdict.NotComparable:
+                tally.NotComparable++;
+                break;
+        }
+    }
+
+    private static ObjectVersion? Current(IReadOnlyList<ObjectVersion> versions)
+    {
+        for (int i = 0; i < versions.Count; i++)
+        {
+            if (versions[i].IsLatest)
+            {
+                return versions[i];
+            }
+        }
+
+        return null;
+    }
+
+    // Both sides have the same order as a rule: where to look first.
+    private static ObjectVersion? Find(
+        IReadOnlyList<ObjectVersion> versions, Dictionary<string, ObjectVersion>? index, string versionId, int likely)
+    {
+        if (likely < versions.Count && versions[likely].VersionId == versionId)
+        {
+            return versions[likely];
+        }
+
+        if (index is not null)
+        {
+            return index.GetValueOrDefault(versionId);
+        }
+
+        for (int i = 0; i < versions.Count; i++)
+        {
+            if (versions[i].VersionId == versionId)
+            {
+                return versions[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, ObjectVersion> Index(IReadOnlyList<ObjectVersion> versions)
+    {
+        Dictionary<string, ObjectVersion> index = new(versions.Count, StringComparer.Ordinal);
+        foreach (ObjectVersion version in versions)
+        {
+            // A listing that goes on behind a version that was deleted meanwhile may tell one twice.
+            index[version.VersionId] = version;
+        }
+
+        return index;
+    }
+}
