@@ -9,6 +9,9 @@ namespace S3Replication.Core.Audit;
 public sealed record BucketDifference(
     string SourceBucket, string DestinationBucket, string Key, string VersionId, DifferenceKind Kind)
 {
+    /// <summary>Which side has the version.</summary>
+    public BucketSide PresentAt { get; init; }
+
     /// <summary>Whether it is a delete marker.</summary>
     public bool IsDeleteMarker { get; init; }
 

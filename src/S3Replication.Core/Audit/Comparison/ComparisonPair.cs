@@ -1,3 +1,5 @@
+using S3Replication.Core.Audit.Ranges;
+
 namespace S3Replication.Core.Audit.Comparison;
 
 /// <summary>Two buckets, and by what they are judged.</summary>
@@ -9,6 +11,11 @@ internal sealed record ComparisonPair(string SourceBucket, string DestinationBuc
 {
     /// <summary>S3 gives times in whole seconds, and its clock is not ours.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan s_clockError = TimeSpan.FromMinutes(1);
+
+    /// <summary>What the keys begin with; null for all.</summary>
+    public string? Prefix { get; init; }
 
     /// <summary>The source's rules; null when they are not looked at.</summary>
     public RuleForecast? Rules { get; init; }
@@ -29,4 +36,13 @@ internal sealed record ComparisonPair(string SourceBucket, string DestinationBuc
     /// <summary>Whether a version was made while the buckets were being compared.</summary>
     /// <param name="made">When it was made.</param>
     public bool IsOfMeanwhile(DateTimeOffset made) => made >= Started - ClockTolerance;
+
+    /// <summary>Whether a version may have been made meanwhile, however wrong our clock is.</summary>
+    /// <param name="made">When it was made.</param>
+    public bool MayBeOfMeanwhile(DateTimeOffset made) => made >= Started - s_clockError;
+
+    /// <summary>The first page of one side of a range.</summary>
+    /// <param name="bucket">The side's bucket.</param>
+    /// <param name="range">The range.</param>
+    public ListingRequest FirstPage(string bucket, KeyRange range) => new(bucket, Listing) { Prefix = Prefix, After = range.After };
 }

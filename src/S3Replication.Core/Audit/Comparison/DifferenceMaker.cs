@@ -27,6 +27,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         return Of(version, kind, Sentences(
             said, outlook.Reason, NullNote(version), StillThere(version, currentThere), CopyNote(version, currentThere))) with
         {
+            PresentAt = BucketSide.Source,
             SourceSize = version.IsDeleteMarker ? null : version.Size,
             SourceETag = version.ETag,
             StorageClass = version.StorageClass,
@@ -52,6 +53,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
             : DifferenceKind.Extra;
         return Of(version, kind, Sentences($"Only the destination has this {what}.", why)) with
         {
+            PresentAt = BucketSide.Destination,
             DestinationSize = version.IsDeleteMarker ? null : version.Size,
             DestinationETag = version.ETag,
         };
@@ -130,7 +132,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
             : null;
 
     // What other tools copy gets version ids of its own.
-    private string? CopyNote(ObjectVersion version, ObjectVersion? currentThere) =>
+    private static string? CopyNote(ObjectVersion version, ObjectVersion? currentThere) =>
         version is { IsDeleteMarker: false, IsLatest: true }
         && currentThere is { IsDeleteMarker: false }
         && currentThere.Size == version.Size
