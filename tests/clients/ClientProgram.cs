@@ -33,6 +33,16 @@ internal sealed class ClientProgram
     public static ClientProgram Crr(IReadOnlyDictionary<string, string> environment) =>
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, "crr.dll")], environment);
 
+    /// <summary>A program of the benchmarks, as it was built with these tests.</summary>
+    public static ClientProgram Bench(string project, string file)
+    {
+        // bin/CONFIGURATION/FRAMEWORK is where both have their output
+        DirectoryInfo output = new(AppContext.BaseDirectory);
+        DirectoryInfo tests = output.Parent!.Parent!.Parent!.Parent!;
+        string path = Path.Combine(tests.FullName, "bench", project, "bin", output.Parent.Name, output.Name, file);
+        return new("dotnet", [path], new Dictionary<string, string>());
+    }
+
     /// <summary>Starts it; the caller reads and ends it.</summary>
     public Process Start(string folder, params string[] arguments)
     {
