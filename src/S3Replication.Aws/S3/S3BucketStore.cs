@@ -239,6 +239,17 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
     }
 
     /// <inheritdoc/>
+    public Task<string?> GetOwnerIdAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        GetBucketAclRequest request = new() { BucketName = bucketName };
+        return OnAsync(
+            "s3:GetBucketAcl",
+            bucketName,
+            async s3 => ObjectHeaders.Known((await s3.GetBucketAclAsync(request, cancellationToken).ConfigureAwait(false)).Owner?.Id),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(string bucketName, CancellationToken cancellationToken)
     {
         GetBucketTaggingRequest request = new() { BucketName = bucketName };

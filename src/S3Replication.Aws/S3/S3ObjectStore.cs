@@ -71,6 +71,22 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ObjectGrant>> GetGrantsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        GetObjectAclRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
+        GetObjectAclResponse response = await calls.OnBucketAsync(
+            new AwsOperation("s3:GetObject" + (versionId is null ? "Acl" : "VersionAcl"), bucketName) { Key = key },
+            s3 => s3.GetObjectAclAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. (response.Grants ?? []).Select(grant => new ObjectGrant(
+                ObjectHeaders.Known(grant.Grantee?.CanonicalUser) ?? grant.Grantee?.URI ?? string.Empty, grant.Permission?.Value ?? string.Empty)),
+        ];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken)
     {

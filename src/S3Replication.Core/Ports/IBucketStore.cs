@@ -102,6 +102,12 @@ public interface IBucketStore
     /// <returns><c>BucketOwnerEnforced</c>, <c>BucketOwnerPreferred</c> or <c>ObjectWriter</c>; null when none is set.</returns>
     Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken);
 
+    /// <summary>Who owns the bucket: <c>GetBucketAcl</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The canonical id of the account, as listings name owners; null when it is not told.</returns>
+    Task<string?> GetOwnerIdAsync(string bucketName, CancellationToken cancellationToken);
+
     /// <summary>The bucket's tags: <c>GetBucketTagging</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -37,6 +37,14 @@ public interface IObjectStore
     Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken);
 
+    /// <summary>What the access control list of a version grants: <c>GetObjectAcl</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">The version; null for the current one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ObjectGrant>> GetGrantsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken);
+
     /// <summary>The first annotations of a version, 1,000 at most: <c>ListObjectAnnotations</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="key">The key.</param>

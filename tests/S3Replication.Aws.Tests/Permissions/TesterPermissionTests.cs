@@ -23,10 +23,15 @@ public sealed class TesterPermissionTests
     // The change of owner needs no permission there, which only the setting tells.
     private static readonly Shape s_enforced = s_rich with { Enforced = true };
 
+    // Who owns the bucket matters where ACLs say who owns objects.
+    private static readonly Shape s_lists = s_rich with { SourceAcls = true };
+
     // For what some set-ups have only: without it nothing may fail, and nothing else need be told.
     private static readonly (string Side, string Action)[] s_seldom =
     [
+        ("source", "s3:GetBucketOwnershipControls"),
         ("source", "s3:GetLifecycleConfiguration"),
+        ("source", "s3:GetObjectVersionAcl"),
         ("source", "s3:ListObjectAnnotations"),
         ("source", "s3:ListJobs"),
         ("source", "s3:DescribeJob"),
@@ -67,13 +72,13 @@ public sealed class TesterPermissionTests
         {
             "s3:GetObjectVersionTagging" => s_tags,
             "s3:GetBucketOwnershipControls" => s_enforced,
+            "s3:GetBucketAcl" => s_lists,
             _ => s_rich,
         });
         if (action == "s3:GetBucketOwnershipControls")
         {
             await setup.EditRolePolicyAsync(statements => statements.Remove(statements.Named("OwnerOverride")));
         }
-
 
         IReadOnlyList<ReplicationTestResult> results = await setup.DiagnoseAsAsync(
             TesterPolicies.Of("source", side == "source" ? action : null),

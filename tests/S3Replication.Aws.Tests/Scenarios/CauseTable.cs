@@ -25,6 +25,7 @@ internal static class CauseTable
         .. DestinationGone.All,
         .. LockMissing.All,
         .. FailuresLeft.All,
+        .. ForeignOwned.All,
         .. Archived.All,
         .. AlarmsMute.All,
         .. Backlogged.All,

@@ -21,6 +21,13 @@ public sealed class HealthyShapeTests
             await setup.ReplicateAsync(shape.Prefix + "third", "") ?? "none",
         ];
 
+        if (shape.SourceAcls)
+        {
+            await setup.LetWriteAsync(setup.Stranger);
+            string version = await setup.PutObjectAsync("fourth", writer: setup.Stranger, headers: [("x-amz-acl", "bucket-owner-full-control")]);
+            Assert.Equal("COMPLETED", await setup.StatusAsync("fourth", version));
+        }
+
         string[] findings =
         [
             .. (await setup.DiagnoseAsync()).SelectMany(result => result.Findings)

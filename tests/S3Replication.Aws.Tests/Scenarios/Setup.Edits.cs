@@ -49,6 +49,13 @@ internal sealed partial class Setup
     /// <summary>Edits the statements of the source's bucket policy, which may be none yet.</summary>
     public Task EditSourcePolicyAsync(Action<JsonArray> edit) => EditPolicyAsync(Owner, Source, SourceRegion, edit);
 
+    /// <summary>Lets another account write objects into the source, with tags and ACLs.</summary>
+    public Task LetWriteAsync(AwsAccount account) => EditSourcePolicyAsync(policy => policy.AddStatement(
+        $$"""
+        {"Sid":"Partners","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{account.Id}}:root"},
+         "Action":["s3:PutObject","s3:PutObjectTagging","s3:PutObjectAcl"],"Resource":"arn:aws:s3:::{{Source}}/*"}
+        """));
+
     /// <summary>Edits the statements of the policy of the replicas' key.</summary>
     public async Task EditReplicaKeyPolicyAsync(Action<JsonArray> edit)
     {

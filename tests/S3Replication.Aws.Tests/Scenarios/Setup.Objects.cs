@@ -15,13 +15,14 @@ internal sealed partial class Setup
     }
 
     /// <summary>The status of a version when it is pending no more; null when it has none.</summary>
-    public async Task<string?> StatusAsync(string key, string versionId, (string Name, string Value)[]? headers = null)
+    public async Task<string?> StatusAsync(
+        string key, string versionId, (string Name, string Value)[]? headers = null, AwsAccount? reader = null)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
-            (HttpStatusCode status, string text, IReadOnlyDictionary<string, string> answered) = await Owner.TryS3Async(
+            (HttpStatusCode status, string text, IReadOnlyDictionary<string, string> answered) = await (reader ?? Owner).TryS3Async(
                 HttpMethod.Head, $"{Source}/{key}", query: $"versionId={versionId}", region: SourceRegion, headers: headers ?? []);
             Assert.True(status == HttpStatusCode.OK, $"HEAD {key}: {status} {text}");
             string? replication = answered.GetValueOrDefault("x-amz-replication-status");

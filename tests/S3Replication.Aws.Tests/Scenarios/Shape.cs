@@ -23,6 +23,7 @@ internal sealed record Shape(string Name)
         new("V1") { V1 = true },
         new("a rule paused beside an active one") { PausedRule = true },
         new("policies wider than needed") { Wide = true },
+        new("ACLs, and objects of another account") { SourceAcls = true },
     ];
 
     /// <summary>What the keys of the rule's objects begin with.</summary>

@@ -82,6 +82,9 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
     public async Task<string?> GetObjectOwnershipAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("GetOwnership", bucketName, changes: false, cancellationToken)).Ownership;
 
+    public async Task<string?> GetOwnerIdAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetBucketAcl", bucketName, changes: false, cancellationToken)).Owner;
+
     public async Task PutTagsAsync(
         string bucketName, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
         (await EnterAsync("PutBucketTags", bucketName, changes: true, cancellationToken)).Tags = tags;

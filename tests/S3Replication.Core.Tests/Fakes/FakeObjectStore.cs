@@ -33,7 +33,7 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
     {
         FakeBucket bucket = await EnterAsync("HeadObject", bucketName, changes: false, cancellationToken);
         return Find(bucket, key, versionId) is { Content: not null } version
-            ? new ObjectInfo(key, version.VersionId, version.Content.Length, "etag", version.Modified)
+            ? !Gives(version, bucket, "READ") ? throw Refused(key) : new ObjectInfo(key, version.VersionId, version.Content.Length, "etag", version.Modified)
             {
                 ReplicationStatus = version.Status,
                 Metadata = version.Metadata,
@@ -58,6 +58,14 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
     {
         FakeBucket bucket = await EnterAsync("GetObjectTags", bucketName, changes: false, cancellationToken);
         return Get(bucket, key, versionId).Tags;
+    }
+
+    public async Task<IReadOnlyList<ObjectGrant>> GetGrantsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync("GetObjectAcl", bucketName, changes: false, cancellationToken);
+        FakeVersion version = Get(bucket, key, versionId);
+        return version.Grants is null || Gives(version, bucket, "READ_ACP") ? version.Grants ?? [] : throw Refused(key);
     }
 
     public async Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
@@ -135,6 +143,12 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
 
     private static FakeVersion Get(FakeBucket bucket, string key, string? versionId) =>
         Find(bucket, key, versionId) ?? throw new CrrException(CrrErrorCode.ObjectNotFound, $"Object {key} does not exist.");
+
+    // What somebody else owns, its list says who may read.
+    private static bool Gives(FakeVersion version, FakeBucket bucket, string permission) =>
+        version.Grants?.Any(grant => grant.Gives(bucket.Owner, permission)) != false;
+
+    private static CrrException Refused(string key) => new(CrrErrorCode.AccessDenied, $"Access to {key} is denied.");
 
     private string NextVersionId() => $"v{Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture)}";
 

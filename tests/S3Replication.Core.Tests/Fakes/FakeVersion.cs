@@ -15,6 +15,9 @@ internal sealed record FakeVersion(string Key, string VersionId, byte[]? Content
 
     public string? OwnerId { get; init; }
 
+    /// <summary>What its list grants; null where its owner is the bucket's.</summary>
+    public IReadOnlyList<ObjectGrant>? Grants { get; init; }
+
     public ContentHeaders Headers { get; init; } = new();
 
     public string StorageClass { get; init; } = "STANDARD";

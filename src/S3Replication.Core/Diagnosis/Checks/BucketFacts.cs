@@ -102,13 +102,19 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
     public Task<Fact<string?>> DestinationConfigurationAsync(string bucket, CancellationToken cancellationToken) =>
         ConfigurationAsync(_destination, services.Destination, bucket, cancellationToken);
 
+    public Task<Fact<string?>> SourceOwnershipAsync(CancellationToken cancellationToken) =>
+        OwnershipAsync(_source, services.Source, SourceBucket, cancellationToken);
+
     public Task<Fact<string?>> DestinationOwnershipAsync(string bucket, CancellationToken cancellationToken) =>
-        _destination.ReadAsync(
-            "GetBucketOwnershipControls",
-            $"bucket {bucket}",
-            "s3:GetBucketOwnershipControls",
-            token => services.Destination.Buckets.GetObjectOwnershipAsync(bucket, token),
-            cancellationToken);
+        OwnershipAsync(_destination, services.Destination, bucket, cancellationToken);
+
+    /// <summary>The canonical id of the source's owner; null when S3 does not tell it.</summary>
+    public Task<Fact<string?>> SourceOwnerIdAsync(CancellationToken cancellationToken) => _source.ReadAsync(
+        "GetBucketAcl",
+        $"bucket {SourceBucket}",
+        "s3:GetBucketAcl",
+        token => services.Source.Buckets.GetOwnerIdAsync(SourceBucket, token),
+        cancellationToken);
 
     public Task<Fact<CallerIdentity>> DestinationCallerAsync(CancellationToken cancellationToken) => _destination.ReadAsync(
         "GetCallerIdentity",
@@ -168,6 +174,15 @@ internal sealed class BucketFacts(ICrrServices services, string sourceBucket, Fa
             $"bucket {bucket}",
             "s3:GetEncryptionConfiguration",
             token => session.Buckets.GetEncryptionAsync(bucket, token),
+            cancellationToken);
+
+    private static Task<Fact<string?>> OwnershipAsync(
+        FactReader reader, ICrrSession session, string bucket, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            "GetBucketOwnershipControls",
+            $"bucket {bucket}",
+            "s3:GetBucketOwnershipControls",
+            token => session.Buckets.GetObjectOwnershipAsync(bucket, token),
             cancellationToken);
 
     private static Task<Fact<IReadOnlyList<LifecycleRule>>> LifecycleAsync(

@@ -52,6 +52,7 @@ internal static class CheckRunner
         new FilterMatches(),
         new MarkersArrive(),
         new ObjectKeys(),
+        new ObjectOwners(),
         new FailuresRetried(),
         new AnnotationsArrive(),
     ];

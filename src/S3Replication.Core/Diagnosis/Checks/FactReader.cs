@@ -53,6 +53,6 @@ internal sealed class FactReader(FactCache cache, ICrrSession session)
 
     private static Unreadable Explain(CrrException error, string call, string subject, string permission) =>
         error.Code == CrrErrorCode.AccessDenied
-            ? new Unreadable($"{call} was refused for {subject}.", $"Let the caller do {permission} for {subject}.")
+            ? new Unreadable($"{call} was refused for {subject}.", $"Let the caller do {permission} for {subject}.") { IsRefused = true }
             : new Unreadable($"{call} failed for {subject}: {error.Message}", error.Remedy ?? "Run the test again.");
 }

@@ -29,6 +29,7 @@ internal sealed class FailuresRetried : SampleCheck
             CheckIds.SourceKeyPermissions,
             CheckIds.ReplicaKeyPermissions,
             CheckIds.ObjectKeys,
+            CheckIds.ObjectOwners,
             CheckIds.CustomerKeys,
             CheckIds.RequesterPays,
             CheckIds.OrganizationPolicies,

@@ -70,6 +70,23 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What the ACL of a version grants; unknown when it may not be read.</summary>
+    public Task<Fact<IReadOnlyList<ObjectGrant>>> GrantsAsync(SampledObject one, CancellationToken cancellationToken) => _source.ReadAsync(
+        "GetObjectAcl",
+        $"object {one.Key} of bucket {sourceBucket}, version {one.VersionId}",
+        "s3:GetObjectVersionAcl",
+        token => services.Source.Objects.GetGrantsAsync(sourceBucket, one.Key, one.VersionId, token),
+        cancellationToken);
+
+    /// <summary>What the destination of a rule has of some objects, whatever the rules say of them.</summary>
+    public Task<Fact<ReplicaSightings>> ReplicasOfAsync(
+        CheckContext context, IReadOnlyList<SampledObject> objects, CancellationToken cancellationToken) => FactReader.AttemptAsync(
+        "HeadObject",
+        $"objects of bucket {context.DestinationBucket}",
+        "s3:GetObjectVersion and s3:ListBucket",
+        token => LookThereAsync(context.DestinationBucket, objects, token),
+        cancellationToken);
+
     /// <summary>The annotations of a few objects that the rule takes; unknown where they can't be listed.</summary>
     public Task<Fact<IReadOnlyList<ObjectAnnotation>>> AnnotationsAsync(
         CheckContext context, ObjectSample sample, CancellationToken cancellationToken) => _source.ReadAsync<IReadOnlyList<ObjectAnnotation>>(
@@ -148,17 +165,22 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         };
     }
 
-    private async Task<ReplicaSightings> FindReplicasAsync(
+    private Task<ReplicaSightings> FindReplicasAsync(
         CheckContext context, IEnumerable<SampledObject> objects, CancellationToken cancellationToken)
     {
-        string bucket = context.DestinationBucket;
         ReplicationRule[] rules =
         [
             .. context.Configuration.Rules.Where(rule => rule.Destination.BucketArn == context.Rule.Destination.BucketArn),
         ];
+        return LookThereAsync(context.DestinationBucket, objects.Where(one => rules.Any(one.IsFor)), cancellationToken);
+    }
+
+    private async Task<ReplicaSightings> LookThereAsync(
+        string bucket, IEnumerable<SampledObject> objects, CancellationToken cancellationToken)
+    {
         ConcurrentDictionary<(string, string), ObjectInfo?> replicas = new();
         await Parallel.ForEachAsync(
-            objects.Where(one => rules.Any(one.IsFor)),
+            objects,
             Options(cancellationToken),
             async (one, token) => replicas[(one.Key, one.VersionId)] = await services.Destination.Objects
                 .FindAsync(bucket, one.Key, one.VersionId, token).ConfigureAwait(false)).ConfigureAwait(false);

@@ -23,12 +23,15 @@ internal abstract class SampleCheck : ICheck
 
         Fact<ObjectSample> fact = await context.Facts.Objects.SampleAsync(context, cancellationToken).ConfigureAwait(false);
         return fact.IsUnknown ? Info.Unknown(fact.Unreadable)
-            : Hidden(context, fact.Value!) is { } unreadable ? Info.Unknown(unreadable)
+            : !JudgesWhatIsHidden && Hidden(context, fact.Value!) is { } unreadable ? Info.Unknown(unreadable)
 
             // What is wrong with objects that the rule was meant for shows when its filter is right.
             : this is not FilterMatches && s_filter.Misses(context, fact.Value!) is not null ? Info.Blocked(CheckIds.FilterMatches)
             : await JudgeAsync(context, fact.Value!, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether it judges also a sample of which nothing may be looked at.</summary>
+    protected virtual bool JudgesWhatIsHidden => false;
 
     /// <summary>Judges the sample; some of its objects may be unreadable, not all.</summary>
     protected abstract Task<CheckResult> JudgeAsync(CheckContext context, ObjectSample sample, CancellationToken cancellationToken);

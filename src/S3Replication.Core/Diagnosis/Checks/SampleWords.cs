@@ -28,15 +28,15 @@ internal static class SampleWords
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html">S3 Batch Replication</see>).
     /// </summary>
     /// <param name="context">The rule.</param>
-    /// <param name="status">The replication status of the objects, as jobs name it.</param>
-    public static string BatchJob(CheckContext context, string status)
+    /// <param name="statuses">The replication statuses of the objects, as jobs name them.</param>
+    public static string BatchJob(CheckContext context, params string[] statuses)
     {
         RoleArn role = RoleArn.Parse(context.RoleArn);
         string source = S3Arn.ForBucket(context.SourceBucket, context.Partition);
         return $"Let the role be used by S3 Batch Replication: Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {role.Name} -Batch. "
             + $"Then: aws s3control create-job --account-id {role.AccountId} --operation '{{\"S3ReplicateObject\":{{}}}}' "
             + $"--manifest-generator '{{\"S3JobManifestGenerator\":{{\"SourceBucket\":\"{source}\",\"EnableManifestOutput\":false,"
-            + $"\"Filter\":{{\"EligibleForReplication\":true,\"ObjectReplicationStatuses\":[\"{status}\"]}}}}}}' "
+            + $"\"Filter\":{{\"EligibleForReplication\":true,\"ObjectReplicationStatuses\":[\"{string.Join("\",\"", statuses)}\"]}}}}}}' "
             + $"--report '{{\"Enabled\":false}}' --priority 10 --role-arn {role} --no-confirmation-required.";
     }
 

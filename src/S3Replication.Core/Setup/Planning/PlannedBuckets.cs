@@ -109,6 +109,10 @@ internal sealed class PlannedBuckets(
         ReadAsync(bucketName, "ownership", "BucketOwnerEnforced", real.GetObjectOwnershipAsync, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<string?> GetOwnerIdAsync(string bucketName, CancellationToken cancellationToken) =>
+        ReadAsync(bucketName, "owner", null, real.GetOwnerIdAsync, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> GetTagsAsync(string bucketName, CancellationToken cancellationToken) =>
         ReadAsync(bucketName, Tags, new Dictionary<string, string>(), real.GetTagsAsync, cancellationToken);
 

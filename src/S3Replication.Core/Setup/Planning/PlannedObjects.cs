@@ -27,6 +27,11 @@ internal sealed class PlannedObjects(IObjectStore real, PlannedBuckets buckets) 
         real.GetTagsAsync(bucketName, key, versionId, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ObjectGrant>> GetGrantsAsync(
+        string bucketName, string key, string? versionId, CancellationToken cancellationToken) =>
+        real.GetGrantsAsync(bucketName, key, versionId, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ObjectAnnotation>> ListAnnotationsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken) =>
         real.ListAnnotationsAsync(bucketName, key, versionId, cancellationToken);
