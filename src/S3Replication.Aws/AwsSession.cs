@@ -6,6 +6,7 @@ using S3Replication.Aws.Iam;
 using S3Replication.Aws.Kms;
 using S3Replication.Aws.Organizations;
 using S3Replication.Aws.S3;
+using S3Replication.Aws.S3.Listing;
 using S3Replication.Aws.S3Control;
 using S3Replication.Aws.Sts;
 using S3Replication.Core.Ports;
@@ -30,7 +31,8 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
         S3Calls calls = new(_clients, new BucketRegions(_clients));
         Buckets = new S3BucketStore(calls);
-        Objects = new S3ObjectStore(calls, tuning);
+        Listing = new S3BucketListing(calls);
+        Objects = new S3ObjectStore(calls, Listing, tuning);
         Copier = new S3ObjectCopier(calls, tuning);
         Roles = new IamRoleStore(_clients);
         Keys = new KmsKeyStore(_clients);
@@ -59,6 +61,9 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
     /// <inheritdoc/>
     public IObjectCopier Copier { get; }
+
+    /// <inheritdoc/>
+    public IBucketListing Listing { get; }
 
     /// <inheritdoc/>
     public IRoleStore Roles { get; }

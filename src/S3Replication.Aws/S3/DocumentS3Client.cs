@@ -5,6 +5,7 @@ using Amazon.S3;
 using Amazon.S3.Internal;
 using Amazon.S3.Model;
 using Amazon.S3.Model.Internal.MarshallTransformations;
+using S3Replication.Aws.S3.Listing;
 
 namespace S3Replication.Aws.S3;
 
@@ -73,6 +74,18 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
             },
             cancellationToken);
 
+    /// <summary><c>ListObjectVersions</c>.</summary>
+    /// <param name="request">Which page, with its keys URL-encoded.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ListingResponse> ReadPageAsync(ListVersionsRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<ListingResponse>(request, Page(ListVersionsRequestMarshaller.Instance), cancellationToken);
+
+    /// <summary><c>ListObjectsV2</c>.</summary>
+    /// <param name="request">Which page, with its keys URL-encoded.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ListingResponse> ReadPageAsync(ListObjectsV2Request request, CancellationToken cancellationToken) =>
+        InvokeAsync<ListingResponse>(request, Page(ListObjectsV2RequestMarshaller.Instance), cancellationToken);
+
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
@@ -83,6 +96,12 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
             pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new S3RetryPolicy(Config)));
         }
     }
+
+    private static InvokeOptions Page(IMarshaller<IRequest, AmazonWebServiceRequest> marshaller) => new()
+    {
+        RequestMarshaller = new ListingMarshaller(marshaller),
+        ResponseUnmarshaller = ListingUnmarshaller.Instance,
+    };
 
     private static InvokeOptions Options(IMarshaller<IRequest, AmazonWebServiceRequest> marshaller) => new()
     {

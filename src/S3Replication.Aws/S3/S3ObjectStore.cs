@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Replication.Aws.Errors;
+using S3Replication.Core.Audit;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Aws.S3;
 
 /// <summary>Objects in Amazon S3.</summary>
-internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectStore
+internal sealed class S3ObjectStore(S3Calls calls, IBucketListing listing, AwsTuning tuning) : IObjectStore
 {
     /// <inheritdoc/>
     public Task<ObjectWrite> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
@@ -141,34 +142,19 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
     public async IAsyncEnumerable<ObjectVersion> ListVersionsAsync(
         string bucketName, string? prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AwsOperation operation = new("s3:ListBucketVersions", bucketName);
-        string? key = ObjectHeaders.Known(startAfter);
-        string? version = null;
-        bool more;
+        ListingRequest request = new(bucketName, ListingKind.Versions) { Prefix = prefix, After = startAfter };
+        ListingPage page;
         do
         {
-            // Keys may hold what XML can't, so they are asked for URL-encoded.
-            ListVersionsRequest request = new()
+            page = await listing.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (ObjectVersion version in page.Entries)
             {
-                BucketName = bucketName,
-                Prefix = ObjectHeaders.Known(prefix),
-                Encoding = EncodingType.Url,
-                KeyMarker = key,
-                VersionIdMarker = version,
-            };
-            ListVersionsResponse page = await calls.OnBucketAsync(
-                operation, s3 => s3.ListVersionsAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
-            bool encoded = page.Encoding?.Value == "url";
-            foreach (S3ObjectVersion item in page.Versions ?? [])
-            {
-                yield return Read(item, encoded);
+                yield return version;
             }
 
-            key = Decoded(page.NextKeyMarker, encoded);
-            version = page.NextVersionIdMarker;
-            more = page.IsTruncated == true && key is not null;
+            request = request with { After = page.NextAfter, AfterVersion = page.NextAfterVersion };
         }
-        while (more);
+        while (page.HasMore);
     }
 
     private static async Task<ObjectWrite> PutWholeAsync(
@@ -193,27 +179,6 @@ internal sealed class S3ObjectStore(S3Calls calls, AwsTuning tuning) : IObjectSt
         PutObjectResponse response = await s3.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
         return new ObjectWrite(ObjectHeaders.Known(response.VersionId), ObjectHeaders.Unquoted(response.ETag));
     }
-
-    private static ObjectVersion Read(S3ObjectVersion item, bool encoded)
-    {
-        bool marker = item.IsDeleteMarker == true;
-        return new ObjectVersion(
-            Decoded(item.Key, encoded)!,
-            item.VersionId,
-            item.IsLatest == true,
-            marker,
-            ObjectHeaders.Moment(item.LastModified),
-            marker ? 0 : item.Size ?? 0,
-            marker ? null : ObjectHeaders.Unquoted(item.ETag),
-            marker ? null : ObjectHeaders.Known(item.StorageClass?.Value) ?? "STANDARD")
-        {
-            OwnerId = ObjectHeaders.Known(item.Owner?.Id),
-        };
-    }
-
-    // S3 writes a space as '+' there, as forms do.
-    private static string? Decoded(string? text, bool encoded) =>
-        text is not null && encoded ? WebUtility.UrlDecode(text) : text;
 
     private static AwsOperation Operation(string action, string bucketName, string key, string? versionId) =>
         new("s3:" + action + (versionId is null ? string.Empty : "Version"), bucketName) { Key = key };

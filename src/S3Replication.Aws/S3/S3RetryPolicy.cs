@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using S3Replication.Aws.S3.Listing;
 
 namespace S3Replication.Aws.S3;
 
@@ -10,11 +11,12 @@ namespace S3Replication.Aws.S3;
 /// </summary>
 internal sealed class S3RetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
-    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
-
+    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) => exception switch
+    {
         // S3 can fail after it has said 200, while it puts a multipart upload together
         // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
-        exception is AmazonServiceException { StatusCode: HttpStatusCode.OK }
-            ? Task.FromResult(true)
-            : base.RetryForExceptionAsync(executionContext, exception);
+        AmazonServiceException { StatusCode: HttpStatusCode.OK } => Task.FromResult(true),
+        CutListingException => Task.FromResult(true),
+        _ => base.RetryForExceptionAsync(executionContext, exception),
+    };
 }

@@ -15,6 +15,9 @@ public interface ICrrSession
     /// <summary>Copies within the service, written with this side's credentials.</summary>
     IObjectCopier Copier { get; }
 
+    /// <summary>Listings, a page a call.</summary>
+    IBucketListing Listing { get; }
+
     /// <summary>Roles.</summary>
     IRoleStore Roles { get; }
 

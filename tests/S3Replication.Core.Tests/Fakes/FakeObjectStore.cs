@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using S3Replication.Core.Audit.Ranges;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
@@ -116,25 +117,12 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
         string bucketName, string? prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         FakeBucket bucket = await EnterAsync("ListVersions", bucketName, changes: false, cancellationToken);
-        IEnumerable<IGrouping<string, FakeVersion>> keys = bucket.Versions
-            .Where(version => version.Key.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal)
-                && string.CompareOrdinal(version.Key, startAfter) > 0)
-            .GroupBy(version => version.Key)
-            .OrderBy(group => group.Key, StringComparer.Ordinal);
-        foreach (FakeVersion version in keys.SelectMany(group => group.Reverse()).ToList())
+        foreach (ObjectVersion version in FakeListing.InOrder(bucket).ToList())
         {
-            yield return new ObjectVersion(
-                version.Key,
-                version.VersionId,
-                IsLatest: bucket.Versions.FindLast(other => other.Key == version.Key) == version,
-                IsDeleteMarker: version.Content is null,
-                version.Modified,
-                version.Content?.Length ?? 0,
-                version.Content is null ? null : "etag",
-                version.Content is null ? null : version.StorageClass)
+            if (version.Key.StartsWith(prefix ?? string.Empty, StringComparison.Ordinal) && KeyOrder.IsAfter(version.Key, startAfter))
             {
-                OwnerId = version.OwnerId ?? bucket.Owner,
-            };
+                yield return version;
+            }
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IObjectCopier Copier => new FakeCopier(Objects);
 
+    public IBucketListing Listing { get; } = new FakeListing(aws);
+
     public IRoleStore Roles { get; } = new FakeRoleStore(aws, account);
 
     public IKeyStore Keys { get; } = new FakeKeyStore(aws);

@@ -6,7 +6,7 @@ namespace S3Replication.Core.Audit.Ranges;
 /// programmatically</see>). Ordinal order is that of UTF-16: there a character beyond U+FFFF, written with surrogates, comes
 /// before U+E000 to U+FFFF, and in UTF-8 behind them.
 /// </summary>
-internal sealed class KeyOrder : IComparer<string?>
+public sealed class KeyOrder : IComparer<string?>
 {
     private const int FirstSurrogate = 0xD800;
     private const int BehindSurrogates = 0xE000;

@@ -34,6 +34,9 @@ internal sealed class PlannedSession : ICrrSession
     public IObjectCopier Copier { get; } = new PlannedCopier();
 
     /// <inheritdoc/>
+    public IBucketListing Listing => _real.Listing;
+
+    /// <inheritdoc/>
     public IRoleStore Roles { get; }
 
     /// <inheritdoc/>
