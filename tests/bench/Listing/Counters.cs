@@ -20,7 +20,7 @@ internal sealed class Counters
 
     /// <summary>A request has come.</summary>
     /// <param name="operation">What it asks.</param>
-    /// <param name="client">The access key that it was signed with; empty when it was not.</param>
+    /// <param name="client">The access key that it was signed with.</param>
     public void Begin(string operation, string client)
     {
         LastRequest = Environment.TickCount64;

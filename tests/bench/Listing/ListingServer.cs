@@ -87,7 +87,7 @@ internal sealed class ListingServer(Counters counters)
         string text = authorization.ToString();
         int start = text.IndexOf("Credential=", StringComparison.Ordinal) + "Credential=".Length;
         int end = start < "Credential=".Length ? -1 : text.IndexOf('/', start);
-        return end < 0 ? string.Empty : text[start..end];
+        return end < 0 ? "unsigned" : text[start..end];
     }
 
     private static async Task AnswerAsync(HttpContext context, string path, string operation)
