@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Clear-CrrContext'
+        'Compare-CrrBucket'
         'Enable-BucketVersioning'
         'Export-CrrConfiguration'
         'Export-CrrReport'

@@ -1,4 +1,5 @@
 using S3Replication.Aws.Credentials;
+using S3Replication.Aws.Files;
 using S3Replication.Aws.Http;
 using S3Replication.Core.Ports;
 
@@ -32,6 +33,9 @@ public sealed class AwsServices : ICrrServices
 
     /// <inheritdoc/>
     public bool SharesEndpoint => string.Equals(_source.Endpoint, _destination.Endpoint, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; } = new CheckpointStore();
 
     /// <inheritdoc/>
     public TimeProvider Time { get; }

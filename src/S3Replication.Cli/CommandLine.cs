@@ -21,6 +21,7 @@ internal static class CommandLine
             SandboxCommand.Create(),
             SetupCommand.Create(),
             TestCommand.Create(),
+            CompareCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -37,6 +37,7 @@ BeforeAll {
         'Update-CrrConfiguration' = { Update-CrrConfiguration -BucketName closed-a -Confirm:$false }
         'Get-CrrObjectStatus'     = { Get-CrrObjectStatus -SourceBucket closed-a -Key a }
         'Wait-CrrReplication'     = { Wait-CrrReplication -SourceBucket closed-a -Key a -TimeoutSec 1 }
+        'Compare-CrrBucket'       = { Compare-CrrBucket -SourceBucket closed-a -DestinationBucket closed-b }
         'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket closed-a }
         'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket closed-a -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }

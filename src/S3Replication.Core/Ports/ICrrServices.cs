@@ -12,6 +12,9 @@ public interface ICrrServices : IDisposable
     /// <summary>Whether both sides are the same service, so that it can copy from one to the other by itself.</summary>
     bool SharesEndpoint => true;
 
+    /// <summary>Where long work notes how far it is.</summary>
+    ICheckpointStore Checkpoints { get; }
+
     /// <summary>The clock.</summary>
     TimeProvider Time { get; }
 

@@ -12,6 +12,9 @@ internal sealed class DestinationSide(ICrrServices services) : ICrrServices
     public ICrrSession Destination => services.Destination;
 
     /// <inheritdoc/>
+    public ICheckpointStore Checkpoints => services.Checkpoints;
+
+    /// <inheritdoc/>
     public TimeProvider Time => services.Time;
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal sealed class Sides(ICrrSession source, ICrrSession destination, ICrrSer
     public ICrrSession Destination { get; } = destination;
 
     /// <inheritdoc/>
+    public ICheckpointStore Checkpoints => services.Checkpoints;
+
+    /// <inheritdoc/>
     public TimeProvider Time => services.Time;
 
     /// <inheritdoc/>

@@ -24,6 +24,8 @@ internal sealed class FakeAws
 
     public FakeSession DestinationSide { get; private set; }
 
+    public FakeCheckpoints Checkpoints { get; } = new();
+
     public FakeTime Clock { get; } = new();
 
     public Dictionary<string, FakeBucket> Buckets { get; } = new(StringComparer.Ordinal);

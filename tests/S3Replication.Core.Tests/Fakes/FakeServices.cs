@@ -9,6 +9,8 @@ internal sealed class FakeServices(FakeAws aws) : ICrrServices
 
     public ICrrSession Destination => aws.DestinationSide;
 
+    public ICheckpointStore Checkpoints => aws.Checkpoints;
+
     public TimeProvider Time => aws.Clock;
 
     public void Dispose()

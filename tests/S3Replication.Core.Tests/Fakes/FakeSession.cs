@@ -13,7 +13,7 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IObjectCopier Copier => new FakeCopier(Objects);
 
-    public IBucketListing Listing { get; } = new FakeListing(aws);
+    public IBucketListing Listing { get; set; } = new FakeListing(aws);
 
     public IRoleStore Roles { get; } = new FakeRoleStore(aws, account);
 

@@ -11,18 +11,22 @@ namespace S3Replication.Core.Audit.Comparison;
 /// </summary>
 /// <param name="pair">The buckets.</param>
 /// <param name="sides">Their listings.</param>
-/// <param name="time">The clock.</param>
 /// <param name="look">Looks a second time where that is needed.</param>
 /// <param name="filter">What is asked for.</param>
 /// <param name="output">Gets what was found, stretch by stretch.</param>
 internal sealed class RangeJoin(
-    ComparisonPair pair, ComparisonSides sides, TimeProvider time, SecondLook look, ComparisonFilter filter, ChannelWriter<RangeBatch> output)
+    ComparisonPair pair, ComparisonSides sides, SecondLook look, ComparisonFilter filter, ChannelWriter<RangeBatch> output)
 {
-    private const int BatchEntries = 2000;
+    /// <summary>How many entries a stretch has, when it ends before its range.</summary>
+    public const int DefaultBatchEntries = 2000;
+
     private const int BatchDifferences = 1000;
     private const int BatchesOnTheirWay = 4;
 
     private readonly KeyJudge _judge = new(pair);
+
+    /// <summary>How many entries a stretch has.</summary>
+    public int BatchEntries { get; init; } = DefaultBatchEntries;
 
     /// <summary>Goes through one range, and returns when all that was found in it has been told.</summary>
     /// <param name="range">The range; its end may come nearer meanwhile.</param>
@@ -70,12 +74,13 @@ internal sealed class RangeJoin(
     private async IAsyncEnumerable<RangeBatch> JoinAsync(
         KeyRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Moments moments = new();
         SideReader destination = new(
-            sides.Destination, pair.FirstPage(pair.DestinationBucket, range), range, time, ahead: null, cancellationToken);
+            sides.Destination, pair.FirstPage(pair.DestinationBucket, range), range, moments, ahead: null, cancellationToken);
         await using ConfiguredAsyncDisposable closingDestination = destination.ConfigureAwait(false);
         // The destination is a page ahead, so that what it lacks was lacking before the source told that it is there.
         SideReader source = new(
-            sides.Source, pair.FirstPage(pair.SourceBucket, range), range, time, () => destination.Request, cancellationToken);
+            sides.Source, pair.FirstPage(pair.SourceBucket, range), range, moments, () => destination.Request, cancellationToken);
         await using ConfiguredAsyncDisposable closingSource = source.ConfigureAwait(false);
 
         RangeBatch batch = new(range);
@@ -108,8 +113,8 @@ internal sealed class RangeJoin(
                 {
                     bool wasThere = difference.PresentAt switch
                     {
-                        BucketSide.Source => destination.Came <= sourceAsked,
-                        BucketSide.Destination => source.Came <= destinationAsked,
+                        BucketSide.Source => destination.Came < sourceAsked,
+                        BucketSide.Destination => source.Came < destinationAsked,
                         _ => true,
                     };
                     batch.Sightings.Add(new Sighting(

@@ -13,7 +13,7 @@ internal sealed class SideReader : IAsyncDisposable
 {
     private readonly IBucketListing _listing;
     private readonly KeyRange _range;
-    private readonly TimeProvider _time;
+    private readonly Moments _moments;
     private readonly Func<Task> _ahead;
     private readonly Channel<SidePage> _pages = Channel.CreateBounded<SidePage>(
         new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
@@ -27,17 +27,17 @@ internal sealed class SideReader : IAsyncDisposable
     /// <param name="listing">The side.</param>
     /// <param name="first">The first page.</param>
     /// <param name="range">The range; its end may come nearer meanwhile.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="moments">Those of both sides.</param>
     /// <param name="ahead">What is waited for before each page but the first: it keeps another side ahead of this one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public SideReader(
-        IBucketListing listing, ListingRequest first, KeyRange range, TimeProvider time, Func<Task>? ahead, CancellationToken cancellationToken)
+        IBucketListing listing, ListingRequest first, KeyRange range, Moments moments, Func<Task>? ahead, CancellationToken cancellationToken)
     {
         _listing = listing;
         _range = range;
-        _time = time;
+        _moments = moments;
         _ahead = ahead ?? (static () => Task.CompletedTask);
-        _page = new SidePage([], time.GetTimestamp(), time.GetTimestamp());
+        _page = new SidePage([], moments.Next(), moments.Next());
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _reading = ReadAsync(first, _ending.Token);
     }
@@ -108,13 +108,13 @@ internal sealed class SideReader : IAsyncDisposable
             ListingRequest? next = first;
             while (next is not null)
             {
-                long asked = _time.GetTimestamp();
+                long asked = _moments.Next();
                 Task<ListingPage> request = _listing.ReadAsync(next, cancellationToken);
                 _request = QuietAsync(request);
                 ListingPage page = await request.ConfigureAwait(false);
                 _range.Saw(page);
                 await _pages.Writer
-                    .WriteAsync(new SidePage(page.Entries, asked, _time.GetTimestamp()), cancellationToken).ConfigureAwait(false);
+                    .WriteAsync(new SidePage(page.Entries, asked, _moments.Next()), cancellationToken).ConfigureAwait(false);
                 next = page.NextAfter is { } after && Reaches(page, after)
                     ? next with { After = after, AfterVersion = page.NextAfterVersion }
                     : null;

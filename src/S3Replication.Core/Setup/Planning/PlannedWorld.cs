@@ -13,6 +13,7 @@ internal sealed class PlannedWorld : ICrrServices
     /// <param name="real">The world; it is only read.</param>
     public PlannedWorld(ICrrServices real)
     {
+        Checkpoints = real.Checkpoints;
         ConcurrentDictionary<string, PlannedBucket> planned = new(StringComparer.Ordinal);
         Source = new PlannedSession(real.Source, planned);
         Destination = ReferenceEquals(real.Source, real.Destination) ? Source : new PlannedSession(real.Destination, planned);
@@ -23,6 +24,9 @@ internal sealed class PlannedWorld : ICrrServices
 
     /// <inheritdoc/>
     public ICrrSession Destination { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
 
     /// <inheritdoc/>
     public TimeProvider Time { get; } = new InstantTime();

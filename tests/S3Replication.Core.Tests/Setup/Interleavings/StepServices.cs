@@ -10,6 +10,8 @@ internal sealed class StepServices(FakeAws aws, StepClock clock, TimeSpan settli
 
     public ICrrSession Destination => aws.SourceSide;
 
+    public ICheckpointStore Checkpoints => aws.Services.Checkpoints;
+
     public TimeProvider Time => clock;
 
     public TimeSpan Settling => settling;

@@ -1,0 +1,73 @@
+using S3Replication.Core.Errors;
+using S3Replication.Core.Operations;
+using S3Replication.Core.Ports;
+
+namespace S3Replication.Core.Audit.Comparison;
+
+/// <summary>
+/// Lets so many requests through at once, counts them, and waits for a service that has gone: what a long run has found must not
+/// be lost because a Region is away for some minutes. An endpoint that has never answered is not waited for.
+/// </summary>
+/// <param name="listing">Makes the requests, with retries of its own.</param>
+/// <param name="limit">Lets requests through; shared by both sides.</param>
+/// <param name="time">The clock.</param>
+/// <param name="context">Is told when there is something to wait for.</param>
+internal sealed class PatientListing(IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context) : IBucketListing
+{
+    /// <summary>How long a service is waited for.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
+
+    private long _requests;
+    private int _told;
+    private volatile bool _hasAnswered;
+
+    /// <summary>How many pages were asked for.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <inheritdoc/>
+    public async Task<ListingPage> ReadAsync(ListingRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        long start = time.GetTimestamp();
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        while (true)
+        {
+            try
+            {
+                return await ReadOnceAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CrrException error) when (_hasAnswered && MayPass(error) && time.GetElapsedTime(start) < Patience)
+            {
+                if (Interlocked.Exchange(ref _told, 1) == 0)
+                {
+                    context.Warning($"{error.Message} It is waited for, up to {Patience.TotalMinutes:0} minutes.");
+                }
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+        }
+    }
+
+    private async Task<ListingPage> ReadOnceAsync(ListingRequest request, CancellationToken cancellationToken)
+    {
+        await limit.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Interlocked.Increment(ref _requests);
+            ListingPage page = await listing.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+            _hasAnswered = true;
+            return page;
+        }
+        finally
+        {
+            limit.Release();
+        }
+    }
+
+    private static bool MayPass(CrrException error) =>
+        error.Code is CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure
+        || (error.Code == CrrErrorCode.ServiceFailure && error.AwsCode is "ServiceUnavailable" or "InternalError");
+}
