@@ -33,7 +33,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Buckets = new S3BucketStore(calls);
         Listing = new S3BucketListing(calls);
         Objects = new S3ObjectStore(calls, Listing, tuning);
-        Copier = new S3ObjectCopier(calls, tuning);
+        Copier = new S3ObjectCopier(calls, tuning, endpoint is null);
         Roles = new IamRoleStore(_clients);
         Keys = new KmsKeyStore(_clients);
         Identity = new StsCallerIdentity(_clients);

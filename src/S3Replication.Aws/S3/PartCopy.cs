@@ -24,7 +24,7 @@ internal sealed class PartCopy(DocumentS3Client once, DocumentS3Client retrying,
     {
         (string algorithm, string sum) = copy.Source.Checksums.Select(one => (one.Key, one.Value)).FirstOrDefault();
         bool whole = copy.Source.HasWholeChecksum && algorithm is not null && algorithm.StartsWith("CRC", StringComparison.Ordinal);
-        PartPlan plan = PartPlan.Of(copy.Source.Info.Size, copy.SourcePartSize, tuning.CopyPartSize);
+        PartPlan plan = PartPlan.Of(copy.Source.Info.Size, copy.Source.PartSize, tuning.CopyPartSize);
 
         // Not cancelled on its way: without its answer nobody could abort it.
         cancellationToken.ThrowIfCancellationRequested();

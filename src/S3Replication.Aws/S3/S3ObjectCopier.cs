@@ -9,8 +9,17 @@ using S3Replication.Core.Ports;
 namespace S3Replication.Aws.S3;
 
 /// <summary>Copies within Amazon S3.</summary>
-internal sealed class S3ObjectCopier(S3Calls calls, AwsTuning tuning) : IObjectCopier
+/// <param name="calls">Sends calls.</param>
+/// <param name="tuning">How large and how many parts are.</param>
+/// <param name="isAws">Whether it is AWS's own, of which it is documented that it keeps to conditions.</param>
+internal sealed class S3ObjectCopier(S3Calls calls, AwsTuning tuning, bool isAws) : IObjectCopier
 {
+    /// <inheritdoc/>
+    public bool? KeepsConditions => isAws ? true : null;
+
+    /// <inheritdoc/>
+    public long LargestCopy => tuning.LargestCopy;
+
     /// <inheritdoc/>
     public Task<ObjectDetails?> DescribeAsync(
         string bucketName, string key, string? versionId, bool checksums, CancellationToken cancellationToken)
@@ -28,8 +37,11 @@ internal sealed class S3ObjectCopier(S3Calls calls, AwsTuning tuning) : IObjectC
             {
                 try
                 {
-                    return CopyHeaders.Read(
+                    ObjectDetails details = CopyHeaders.Read(
                         key, await s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false));
+                    return checksums && details.Info.Size > tuning.LargestCopy
+                        ? details with { PartSize = await PartSizeAsync(s3, details.Info, request, cancellationToken).ConfigureAwait(false) }
+                        : details;
                 }
                 catch (AmazonS3Exception failure)
                     when (failure.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
@@ -79,6 +91,25 @@ internal sealed class S3ObjectCopier(S3Calls calls, AwsTuning tuning) : IObjectC
             },
             cancellationToken,
             ClientUse.Once);
+    }
+
+    /// <summary>
+    /// The size of its parts, when all but the last have the same: a HEAD of the first part tells its size and their number
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject, partNumber</see>).
+    /// </summary>
+    private static async Task<long?> PartSizeAsync(
+        DocumentS3Client s3, ObjectInfo info, GetObjectMetadataRequest request, CancellationToken cancellationToken)
+    {
+        if (!info.ETag.Contains('-', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        request.PartNumber = 1;
+        GetObjectMetadataResponse part = await s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
+        request.PartNumber = null;
+        long size = part.ContentLength;
+        return part.PartsCount is { } count && size > 0 && (info.Size + size - 1) / size == count ? size : null;
     }
 
     private static async Task<ObjectWrite> CopyWholeAsync(

@@ -15,9 +15,6 @@ public sealed record ObjectCopy(string SourceBucket, string DestinationBucket, O
     /// <summary>Its tags; needed for a copy in parts only, else S3 carries them along.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The size in bytes of the source's parts, for a copy in parts that keeps its ETag; null when it has none.</summary>
-    public long? SourcePartSize { get; init; }
-
     /// <summary>The storage class of the copy.</summary>
     public string StorageClass { get; init; } = "STANDARD";
 

@@ -19,6 +19,9 @@ public sealed record ObjectDetails(ObjectInfo Info)
     /// <summary>Whether its checksum is of the whole object, not made of those of its parts.</summary>
     public bool HasWholeChecksum { get; init; }
 
+    /// <summary>The bytes of each of its parts but the last, when that was asked for and they are of one size; else null.</summary>
+    public long? PartSize { get; init; }
+
     /// <summary><c>GOVERNANCE</c> or <c>COMPLIANCE</c>; null without retention, or when the caller may not see it.</summary>
     public string? LockMode { get; init; }
 

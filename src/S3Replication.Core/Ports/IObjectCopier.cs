@@ -9,11 +9,19 @@ namespace S3Replication.Core.Ports;
 /// </summary>
 public interface IObjectCopier
 {
+    /// <summary>Whether writes happen only on their condition; null when that is to be found out, as on stores that are not AWS's.</summary>
+    bool? KeepsConditions { get; }
+
+    /// <summary>The largest object in bytes that is copied in one request.</summary>
+    long LargestCopy { get; }
+
     /// <summary>What a copy has to keep: <c>HeadObject</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="key">The key, as it is, not encoded.</param>
     /// <param name="versionId">The version; null for the current one.</param>
-    /// <param name="checksums">Whether checksums are asked for; S3 then demands <c>kms:Decrypt</c> for what KMS encrypts.</param>
+    /// <param name="checksums">
+    /// Whether checksums, and of a large object the size of its parts, are asked for; S3 then demands <c>kms:Decrypt</c> for what KMS encrypts.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Null when there is no such object or version, or when it is a delete marker.</returns>
     /// <exception cref="CrrException"><c>NotSupported</c> for an object that is encrypted with a key of the customer (SSE-C).</exception>

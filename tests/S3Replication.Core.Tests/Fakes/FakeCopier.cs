@@ -6,6 +6,10 @@ namespace S3Replication.Core.Tests.Fakes;
 /// <summary>Copies between the buckets of <see cref="FakeAws"/>; conditions are not looked at.</summary>
 internal sealed class FakeCopier(IObjectStore objects) : IObjectCopier
 {
+    public bool? KeepsConditions => true;
+
+    public long LargestCopy => long.MaxValue;
+
     public async Task<ObjectDetails?> DescribeAsync(
         string bucketName, string key, string? versionId, bool checksums, CancellationToken cancellationToken) =>
         await objects.FindAsync(bucketName, key, versionId, cancellationToken) is { } info ? new ObjectDetails(info) : null;

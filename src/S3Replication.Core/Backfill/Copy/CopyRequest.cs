@@ -14,7 +14,10 @@ public sealed record CopyRequest(string SourceBucket, string DestinationBucket)
     /// <summary>Which versions; of given objects those that they name.</summary>
     public CopyVersions Versions { get; init; }
 
-    /// <summary>Whether delete markers are made at the destination where the source has them.</summary>
+    /// <summary>
+    /// Whether a delete marker is made at the destination where the source has one on top. With <see cref="CopyVersions.All"/> they always are: without
+    /// them what was deleted would come to life.
+    /// </summary>
     public bool IncludeDeleteMarkers { get; init; }
 
     /// <summary>Whether objects that came to the source by replication are copied too, as along a chain of buckets.</summary>

@@ -8,6 +8,12 @@ namespace S3Replication.Core.Setup.Planning;
 internal sealed class PlannedCopier : IObjectCopier
 {
     /// <inheritdoc/>
+    public bool? KeepsConditions => null;
+
+    /// <inheritdoc/>
+    public long LargestCopy => long.MaxValue;
+
+    /// <inheritdoc/>
     public Task<ObjectDetails?> DescribeAsync(
         string bucketName, string key, string? versionId, bool checksums, CancellationToken cancellationToken) =>
         Task.FromException<ObjectDetails?>(Refusal(bucketName));
