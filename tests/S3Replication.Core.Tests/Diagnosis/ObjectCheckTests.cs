@@ -111,7 +111,24 @@ public sealed class ObjectCheckTests
         CheckResult check = await FindingAsync("CRR041");
 
         Assert.Contains("failed", check.Observed, StringComparison.Ordinal);
-        Assert.Contains("is mended", check.Cause, StringComparison.Ordinal);
+        Assert.Contains("seems to be mended", check.Cause, StringComparison.Ordinal);
+        Assert.Contains("[\"FAILED\"]", check.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("secret/failed", CheckStatus.Failed)]
+    [InlineData("open/failed", CheckStatus.Warning)]
+    public async Task A_failure_that_a_policy_brings_on_its_key_alone_is_not_called_mended(string key, CheckStatus status)
+    {
+        Add(key, ReplicationStatus.Failed, TimeSpan.FromHours(3));
+        Arrived("later", TimeSpan.FromHours(1));
+        _world.AddStatement("""{"Sid":"NoSecrets","Effect":"Deny","Action":"s3:Replicate*","Resource":"arn:aws:s3:::copy/secret/*"}""");
+
+        CheckResult check = await _world.CheckAsync("CRR041");
+
+        Assert.Equal(status, check.Status);
+        Assert.Equal(status == CheckStatus.Failed, check.Observed.Contains("s3:ReplicateObject on object secret/failed of bucket copy", StringComparison.Ordinal));
+        Assert.Equal(status == CheckStatus.Failed, check.Remedy!.Contains("NoSecrets", StringComparison.Ordinal));
         Assert.Contains("[\"FAILED\"]", check.Remedy, StringComparison.Ordinal);
     }
 

@@ -8,6 +8,9 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// </summary>
 internal sealed class FailuresRetried : SampleCheck
 {
+    // Each costs no request: the policies have been read.
+    private const int KeysAskedFor = 20;
+
     public override CheckInfo Info { get; } = new(
         CheckIds.FailuresRetried, "No object stays FAILED", CheckSeverity.High, "replication-status.html")
     {
@@ -58,14 +61,46 @@ internal sealed class FailuresRetried : SampleCheck
             return Info.Unknown(replicas.Unreadable);
         }
 
+        CheckResult? refused = await RefusedAsync(context, absent, cancellationToken).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
         bool since = sample.TakenBy(context.Rule).Any(one =>
             one.Status == ReplicationStatus.Completed && one.Listed.LastModified > absent[0].Listed.LastModified);
         return Info.Warning(
             $"{SampleWords.Count(absent.Length)} FAILED and not in bucket {context.DestinationBucket}: {ObjectSample.Names(absent)}.",
             since
-                ? "What made them fail is mended, newer objects arrive; but S3 does not retry, and lifecycle rules pass them over for good."
+                ? "Newer objects arrive, so that what made them fail seems to be mended; but S3 does not retry, and lifecycle rules pass them over for good."
                 : "The checks find nothing that would make them fail now, and nothing newer has arrived that would prove it. "
                     + "S3 does not retry, and lifecycle rules pass them over for good.",
             (since ? string.Empty : "Prove that it works now: Test-CrrReplication -Canary. ") + SampleWords.BatchJob(context, "FAILED"));
+    }
+
+    // Policies may leave out some keys alone, which those of the checks before, that ask for any key of the rule, can't show.
+    private async Task<CheckResult?> RefusedAsync(
+        CheckContext context, SampledObject[] failed, CancellationToken cancellationToken)
+    {
+        foreach (string key in failed.Select(one => one.Key).Distinct().Take(KeysAskedFor))
+        {
+            RoleAccess source = await RoleAccess.ToSourceAsync(context, cancellationToken, key).ConfigureAwait(false);
+            RoleAccess destination = await RoleAccess.ToDestinationAsync(context, cancellationToken, key).ConfigureAwait(false);
+            CheckResult[] reviews =
+            [
+                PermissionReview.Review(Info, source, Demands.OnSource),
+                PermissionReview.Review(Info, destination, Demands.OnDestination(deleteMarkers: false, ownerOverride: false)),
+            ];
+            if (reviews.FirstOrDefault(review => review.Status == CheckStatus.Failed) is { } found)
+            {
+                return found with
+                {
+                    Observed = $"{SampleWords.Count(failed.Length)} FAILED: {ObjectSample.Names(failed)}. {found.Observed}",
+                    Remedy = $"{found.Remedy} Then, for what FAILED: {SampleWords.BatchJob(context, "FAILED")}",
+                };
+            }
+        }
+
+        return null;
     }
 }

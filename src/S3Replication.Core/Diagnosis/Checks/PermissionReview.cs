@@ -16,16 +16,16 @@ internal static class PermissionReview
         if (denied.Length > 0)
         {
             return info.Failed(
-                $"Role {access.Role.Name} may not do {Names(denied)} on bucket {access.Bucket}.",
+                $"Role {access.Role.Name} may not do {Names(denied)} on {access.Place}.",
                 Explanations(denied),
                 Remedy(info.Id, access, denied)) with { Mends = Mends(access, denied) };
         }
 
         (Demand Demand, AccessDecision Decision)[] unknown = [.. decided.Where(one => !one.Decision.IsAllowed)];
         return unknown.Length == 0
-            ? info.Passed($"Role {access.Role.Name} may do {Names(decided)} on bucket {access.Bucket}.")
+            ? info.Passed($"Role {access.Role.Name} may do {Names(decided)} on {access.Place}.")
             : info.Unknown(
-                $"Whether role {access.Role.Name} may do {Names(unknown)} on bucket {access.Bucket} can't be told.",
+                $"Whether role {access.Role.Name} may do {Names(unknown)} on {access.Place} can't be told.",
                 string.Join(" ", access.Unreadables.Select(one => one.Cause).Append(Explanations(unknown)).Distinct()),
                 access.Unreadables.Count > 0
                     ? string.Join(" ", access.Unreadables.Select(one => one.Remedy).Distinct())

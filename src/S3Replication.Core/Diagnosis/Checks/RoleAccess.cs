@@ -1,3 +1,4 @@
+using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Policies;
@@ -20,14 +21,17 @@ internal sealed class RoleAccess
         PolicyDocument.Empty("everything").WithStatement(new StatementDraft("All", ["*"]) { Resources = ["*"] });
 
     private readonly List<Unreadable> _unreadables = [];
+    private readonly Dictionary<string, IReadOnlyList<string[]>> _conceivable = new(StringComparer.OrdinalIgnoreCase);
     private PolicySet _policies = new();
 
-    private RoleAccess(RoleArn role, string bucket, string prefix, AwsPartition partition)
+    private RoleAccess(CheckContext context, string bucket, string? key)
     {
-        Role = role;
+        Role = RoleArn.Parse(context.RoleArn);
+        SourceBucket = context.SourceBucket;
         Bucket = bucket;
-        BucketArn = S3Arn.ForBucket(bucket, partition);
-        SampleArn = S3Arn.ForObject(bucket, prefix + SampleKey, partition);
+        Place = key is null ? $"bucket {bucket}" : $"object {key} of bucket {bucket}";
+        BucketArn = S3Arn.ForBucket(bucket, context.Partition);
+        SampleArn = S3Arn.ForObject(bucket, key ?? context.Prefix + SampleKey, context.Partition);
     }
 
     /// <summary>The role.</summary>
@@ -36,6 +40,9 @@ internal sealed class RoleAccess
     /// <summary>The bucket's name.</summary>
     public string Bucket { get; }
 
+    /// <summary>What is asked for, in words: the bucket, or one object of it.</summary>
+    public string Place { get; }
+
     /// <summary>The bucket's ARN.</summary>
     public string BucketArn { get; }
 
@@ -43,7 +50,7 @@ internal sealed class RoleAccess
     public string? BucketAccount { get; private set; }
 
     /// <summary>The rule's source bucket.</summary>
-    public string SourceBucket { get; private set; } = string.Empty;
+    public string SourceBucket { get; }
 
     /// <summary>The call that lets the role into the bucket; null for the source, into which no cmdlet lets it.</summary>
     public string? GrantCall { get; private init; }
@@ -60,31 +67,46 @@ internal sealed class RoleAccess
     private string SampleArn { get; }
 
     /// <summary>Reads what bears on the role and the source bucket.</summary>
-    public static async Task<RoleAccess> ToSourceAsync(CheckContext context, CancellationToken cancellationToken)
+    /// <param name="context">The rule.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="key">An object to ask for; null for any that the rule takes.</param>
+    public static async Task<RoleAccess> ToSourceAsync(
+        CheckContext context, CancellationToken cancellationToken, string? key = null)
     {
-        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.SourceBucket, context.Prefix, context.Partition)
-        {
-            SourceBucket = context.SourceBucket,
-        };
+        RoleAccess access = new(context, context.SourceBucket, key);
         Fact<string?> policy = await context.Facts.SourcePolicyAsync(cancellationToken).ConfigureAwait(false);
         await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);
         access.BucketAccount = access.Role.AccountId;
+        Fact<BucketInfo?> bucket = await context.Facts.SourceAsync(cancellationToken).ConfigureAwait(false);
+        access.CouldBe("aws:RequestedRegion", bucket.Value?.Region);
         return access;
     }
 
     /// <summary>Reads what bears on the role and the destination bucket.</summary>
-    public static async Task<RoleAccess> ToDestinationAsync(CheckContext context, CancellationToken cancellationToken)
+    /// <param name="context">The rule.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="key">An object to ask for; null for any that the rule takes.</param>
+    public static async Task<RoleAccess> ToDestinationAsync(
+        CheckContext context, CancellationToken cancellationToken, string? key = null)
     {
-        RoleAccess access = new(RoleArn.Parse(context.RoleArn), context.DestinationBucket, context.Prefix, context.Partition)
-        {
-            SourceBucket = context.SourceBucket,
-            GrantCall = Checks.GrantCall.Of(context),
-        };
+        RoleAccess access = new(context, context.DestinationBucket, key) { GrantCall = Checks.GrantCall.Of(context) };
         Fact<string?> policy = await context.Facts
             .DestinationPolicyAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
         await access.ReadAsync(context.Facts.Role, policy, cancellationToken).ConfigureAwait(false);
         access.BucketAccount = await DestinationAccount
             .FindAsync(context, access.Role.AccountId, cancellationToken).ConfigureAwait(false);
+        Fact<BucketInfo?> bucket = await context.Facts
+            .DestinationAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
+        access.CouldBe("aws:RequestedRegion", bucket.Value?.Region);
+
+        // Replicas keep the encryption of what they are of, and the bucket encrypts what has none.
+        Fact<BucketEncryption?> encryption = await context.Facts
+            .DestinationEncryptionAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
+        if (!RuleKeys.AreUsed(context) && !encryption.IsUnknown && encryption.Value?.Algorithm is null or "AES256")
+        {
+            access.CouldBe("s3:x-amz-server-side-encryption", "AES256");
+        }
+
         return access;
     }
 
@@ -128,14 +150,26 @@ internal sealed class RoleAccess
         string otherAccount = Role.AccountId == "000000000000" ? "999999999999" : "000000000000";
         if (BucketAccount is not null)
         {
-            return PolicyEvaluator.Evaluate(Request(demand, action, BucketAccount), _policies);
+            return Evaluate(Request(demand, action, BucketAccount));
         }
 
-        AccessDecision own = PolicyEvaluator.Evaluate(Request(demand, action, Role.AccountId), _policies);
-        AccessDecision other = PolicyEvaluator.Evaluate(Request(demand, action, otherAccount), _policies);
+        AccessDecision own = Evaluate(Request(demand, action, Role.AccountId));
+        AccessDecision other = Evaluate(Request(demand, action, otherAccount));
         return own.Outcome == other.Outcome
             ? own
             : new AccessDecision(AccessOutcome.Unknown, $"Which account owns bucket {Bucket} could not be told.");
+    }
+
+    private AccessDecision Evaluate(AccessRequest request) => ConceivableContext.Decide(
+        request.Context, _conceivable, context => PolicyEvaluator.Evaluate(request with { Context = context }, _policies));
+
+    // AWS documents neither that S3 sends these keys nor that it doesn't: with this value, or not at all.
+    private void CouldBe(string key, string? value)
+    {
+        if (value is not null)
+        {
+            _conceivable[key] = [[], [value]];
+        }
     }
 
     private AccessRequest Request(Demand demand, string action, string account) =>

@@ -35,8 +35,11 @@ internal sealed class RoleTrustsS3 : ICheck
         try
         {
             PolicyDocument trust = PolicyDocument.Parse(role.Value!.TrustPolicy, $"trust policy of {arn.Name}");
-            AccessDecision decision = PolicyEvaluator.EvaluateTrust(
-                trust, AccessPrincipal.Service(AwsPartition.S3ServicePrincipal), context.RoleArn, AccessContext.Unknown);
+            AccessDecision decision = ConceivableContext.Decide(
+                AccessContext.Unknown,
+                Conceivable(context, arn),
+                known => PolicyEvaluator.EvaluateTrust(
+                    trust, AccessPrincipal.Service(AwsPartition.S3ServicePrincipal), context.RoleArn, known));
             return decision.Outcome switch
             {
                 AccessOutcome.Allowed => Info.Passed($"{AwsPartition.S3ServicePrincipal} may assume role {arn.Name}."),
@@ -57,4 +60,14 @@ internal sealed class RoleTrustsS3 : ICheck
             return Info.Unknown("The trust policy was not understood.", error.Message, remedy);
         }
     }
+
+    // AWS documents neither that S3 sends these when it replicates nor that it doesn't; it could send no others
+    // (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). An external id is what third parties send.
+    private static Dictionary<string, IReadOnlyList<string[]>> Conceivable(CheckContext context, RoleArn role) =>
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["aws:SourceAccount"] = [[], [role.AccountId]],
+            ["aws:SourceArn"] = [[], [S3Arn.ForBucket(context.SourceBucket, context.Partition)]],
+            ["sts:ExternalId"] = [[]],
+        };
 }

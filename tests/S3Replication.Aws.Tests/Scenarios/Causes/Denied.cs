@@ -54,5 +54,32 @@ internal static class Denied
             Says = ["NotForReplicas"],
             Symptom = "FAILED",
         },
+        new(8, 'g', "a policy of the role denies some of the keys alone")
+        {
+            IsAlone = true,
+            InjectAsync = async setup =>
+            {
+                string secret = $"{setup.Shape.Prefix}data/secret/";
+                await setup.EditRolePolicyAsync(policy => policy.AddStatement(
+                    $$"""{"Sid":"NoSecrets","Effect":"Deny","Action":"s3:Replicate*","Resource":"arn:aws:s3:::{{Setup.Destination}}/{{secret}}*"}"""));
+                Assert.Equal("FAILED", await setup.ReplicateAsync($"{secret}plan.txt"));
+            },
+            NamedBy = ["CRR041"],
+            Says = ["NoSecrets", "plan.txt"],
+            Symptom = "COMPLETED",
+        },
+        new(8, 'h', "the destination's bucket policy denies replicas that no KMS key encrypts")
+        {
+            IsAlone = true,
+            InjectAsync = setup => setup.EditBucketPolicyAsync(policy => policy.AddStatement(
+                $$"""
+                {"Sid":"OnlyKms","Effect":"Deny","Principal":"*","Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::{{Setup.Destination}}/*",
+                 "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"} } }
+                """)),
+            NamedBy = ["CRR011"],
+            Says = ["OnlyKms", "s3:x-amz-server-side-encryption"],
+            Also = ["CRR012"],
+            Symptom = "FAILED",
+        },
     ];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace S3Replication.Aws.Tests.Scenarios.Causes;
 
 /// <summary>10: S3 can't assume the role.</summary>
@@ -22,6 +24,17 @@ internal static class NotTrusted
             },
             NamedBy = ["CRR008"],
             Says = [Setup.RoleName],
+            Symptom = "FAILED",
+        },
+        new(10, 'c', "the role trusts S3 on behalf of another account")
+        {
+            IsAlone = true,
+            InjectAsync = setup => setup.EditTrustAsync(trust => trust[0]!["Condition"] = new JsonObject
+            {
+                ["StringEquals"] = new JsonObject { ["aws:SourceAccount"] = "999999999999" },
+            }),
+            NamedBy = ["CRR009"],
+            Says = ["aws:SourceAccount"],
             Symptom = "FAILED",
         },
     ];

@@ -1,0 +1,72 @@
+using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Diagnosis.Checks;
+
+namespace S3Replication.Core.Tests.Diagnosis;
+
+/// <summary>
+/// Condition keys of which AWS doesn't document whether S3 sends them when it replicates: where it can't matter, the check is sure
+/// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global condition context keys</see>).
+/// </summary>
+public sealed class ConceivableContextTests
+{
+    private readonly DiagnosisWorld _world = new();
+
+    [Theory]
+    [InlineData("""{"StringEquals":{"aws:SourceAccount":"999999999999"}}""", CheckStatus.Failed, "aws:SourceAccount")]
+    [InlineData("""{"StringEquals":{"aws:SourceAccount":"111122223333"}}""", CheckStatus.Unknown, "aws:SourceAccount")]
+    [InlineData("""{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::fotos"}}""", CheckStatus.Failed, "aws:SourceArn")]
+    [InlineData("""{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::photos"}}""", CheckStatus.Unknown, "aws:SourceArn")]
+    [InlineData("""{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:s3:::fotos"}}""", CheckStatus.Failed, "aws:SourceArn")]
+    [InlineData("""{"StringEquals":{"sts:ExternalId":"secret"}}""", CheckStatus.Failed, "sts:ExternalId")]
+    [InlineData("""{"StringEqualsIfExists":{"aws:SourceAccount":"111122223333"}}""", CheckStatus.Passed, "")]
+    public async Task A_condition_of_the_trust_is_judged_by_all_that_S3_could_send(string condition, CheckStatus status, string key)
+    {
+        _world.Aws.Roles["crrRole"] = _world.Aws.Roles["crrRole"] with
+        {
+            TrustPolicy = $$"""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},
+                "Action":"sts:AssumeRole","Condition":{{condition}}}]}
+                """,
+        };
+
+        CheckResult check = await _world.CheckAsync(CheckIds.RoleTrust);
+
+        Assert.Equal(status, check.Status);
+        Assert.Contains(key, check.Cause ?? string.Empty, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Encryption_that_replicas_can_not_have_is_a_sure_denial()
+    {
+        _world.Destination.Policy = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"kmsOnly","Effect":"Deny","Principal":"*","Action":["s3:PutObject","s3:ReplicateObject"],
+            "Resource":"arn:aws:s3:::copy/*","Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}}]}
+            """;
+
+        CheckResult check = await _world.CheckAsync(CheckIds.DestinationPermissions);
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.Contains("kmsOnly", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("none, AES256", check.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Encryption_that_replicas_may_have_stays_unknown()
+    {
+        _world.Destination.Policy = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:ReplicateObject",
+            "Resource":"arn:aws:s3:::copy/*","Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"AES256"}}}]}
+            """;
+
+        Assert.Equal(CheckStatus.Unknown, (await _world.CheckAsync(CheckIds.DestinationPermissions)).Status);
+    }
+
+    [Fact]
+    public async Task A_Deny_outside_the_source_s_Region_is_sure_where_the_destination_is_elsewhere()
+    {
+        _world.AddStatement("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}""");
+
+        Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync(CheckIds.DestinationPermissions)).Status);
+        Assert.Equal(CheckStatus.Unknown, (await _world.CheckAsync(CheckIds.SourcePermissions)).Status);
+    }
+}
