@@ -30,6 +30,12 @@ public sealed record SetUpReplicationRequest(IReadOnlyList<PutRuleRequest> Rules
     /// </summary>
     public string? ReturnKmsKeyId { get; init; }
 
+    /// <summary>
+    /// The KMS keys that objects of the source buckets are encrypted with, beside those that the buckets encrypt with by default:
+    /// ARNs, ids or aliases. Each source is given those of its own Region.
+    /// </summary>
+    public IReadOnlyList<string> SourceKmsKeyIds { get; init; } = [];
+
     /// <summary>Whether the examination is left out.</summary>
     public bool SkipTest { get; init; }
 

@@ -216,6 +216,34 @@ public sealed class SetUpReplicationTests
             }).Select(link => link.Rule.ReplicaKmsKeyId));
 
     [Fact]
+    public async Task Keys_of_source_objects_that_are_not_the_bucket_s_default_are_granted()
+    {
+        _aws.AddKey("objects");
+        _aws.AddKey("replicas", "us-east-2");
+        SetUpReplicationRequest request = s_request with
+        {
+            Regions = new Dictionary<string, string> { ["photos"] = "eu-west-1", ["photos-copy"] = "us-east-2" },
+            Rules = [s_request.Rules[0] with { ReplicaKmsKeyId = "arn:aws:kms:us-east-2:111122223333:key/replicas" }],
+        };
+
+        CrrException refused = await FailAsync(request);
+        ReplicationSetup setup = Assert.Single(await RunAsync(request with { SourceKmsKeyIds = ["arn:aws:kms:eu-west-1:111122223333:key/objects"] }));
+
+        Assert.Contains("-SourceKmsKeyId", refused.Remedy);
+        Assert.Equal(TestStatus.Passed, setup.TestStatus);
+        Assert.Contains(_aws.Policies[setup.RoleArn.Split('/')[^1]], policy => policy.Document.Contains("key/objects", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_of_source_objects_without_a_rule_for_them_are_refused_first()
+    {
+        CrrException error = await FailAsync(s_request with { SourceKmsKeyIds = ["arn:aws:kms:eu-west-1:111122223333:key/objects"] });
+
+        Assert.Contains("-ReplicaKmsKeyId", error.Remedy);
+        Assert.Empty(_aws.Calls);
+    }
+
+    [Fact]
     public async Task The_role_in_force_is_completed_for_another_destination()
     {
         await RunAsync(s_request with { RoleName = "crrMine" });

@@ -6,7 +6,8 @@ namespace S3Replication.Core.Setup.Planning;
 /// <summary>Sees to it that the role of some rules may do what they need, and nothing else.</summary>
 /// <param name="services">Both sides of the rules.</param>
 /// <param name="context">Approves and is told.</param>
-internal sealed class RoleStep(ICrrServices services, IOperationContext context)
+/// <param name="sourceKmsKeyIds">Keys of source objects beside the buckets' default ones.</param>
+internal sealed class RoleStep(ICrrServices services, IOperationContext context, IReadOnlyList<string> sourceKmsKeyIds)
 {
     /// <summary>Makes or completes the role, unless it is taken as it is.</summary>
     /// <returns>What was done, and the role's ARN.</returns>
@@ -18,7 +19,11 @@ internal sealed class RoleStep(ICrrServices services, IOperationContext context)
             return (new StepOutcome(SetupStepStatus.AlreadyThere, "taken as it is"), given);
         }
 
-        CreateReplicationRoleRequest request = new(choice.Name, [], []) { Rules = rules };
+        CreateReplicationRoleRequest request = new(choice.Name, [], [])
+        {
+            Rules = rules,
+            SourceKmsKeyIds = sourceKmsKeyIds,
+        };
         IReadOnlyList<ReplicationRole> made = await new CreateReplicationRole(services)
             .ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false);
         return made.Count == 0

@@ -34,6 +34,16 @@ internal static class SetupLinks
             };
         }
 
+        if (request.SourceKmsKeyIds.Count > 0 && !rules.Exists(rule => rule.SseKmsEncryptedObjects == true || rule.ReplicaKmsKeyId is not null))
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidParameter, $"{nameof(request.SourceKmsKeyIds)} are for rules that replicate objects encrypted with KMS keys.")
+            {
+                Target = request.SourceKmsKeyIds[0],
+                Remedy = "Give -ReplicaKmsKeyId too, the key of the replicas, or leave -SourceKmsKeyId out.",
+            };
+        }
+
         foreach (PutRuleRequest rule in rules)
         {
             RuleDraft.Validate(rule);

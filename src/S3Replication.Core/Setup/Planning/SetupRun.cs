@@ -115,7 +115,7 @@ internal sealed class SetupRun(SetupJob job, ICrrServices services, KeyedGate ga
         IEnumerable<string> sources = links.Select(link => link.Rule.SourceBucket).Distinct(StringComparer.Ordinal);
         return Ledger.RunAsync(SetupStepKind.Role, choice.Name, async () =>
         {
-            (StepOutcome outcome, string roleArn) = await new RoleStep(links[0].In(services), context)
+            (StepOutcome outcome, string roleArn) = await new RoleStep(links[0].In(services), context, job.Request.SourceKmsKeyIds)
                 .RunAsync(choice, [.. sources.SelectMany(source => _outcome.Forecasts[source])], cancellationToken).ConfigureAwait(false);
             foreach (SetupLink link in links)
             {

@@ -54,6 +54,10 @@ public sealed class NewCrrReplicationCommand : RuleCommand
     [AllowEmptyString]
     public string? ReturnKmsKeyId { get; set; }
 
+    /// <summary>The KMS keys that source objects are encrypted with, beside the buckets' default ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] SourceKmsKeyId { get; set; } = [];
+
     /// <summary>Buckets that all replicate to each other.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = MeshSet)]
     [ValidateCount(2, 100)]
@@ -131,6 +135,7 @@ public sealed class NewCrrReplicationCommand : RuleCommand
             RoleName = Given.OrNull(RoleName),
             TwoWay = mesh || TwoWay,
             ReturnKmsKeyId = Given.OrNull(ReturnKmsKeyId),
+            SourceKmsKeyIds = [.. SourceKmsKeyId.Where(key => Given.OrNull(key) is not null)],
             SkipTest = SkipTest,
             Canary = Canary,
             CanaryTimeout = TimeSpan.FromSeconds(TimeoutSec),
