@@ -12,7 +12,9 @@ internal sealed record ComparisonPair(string SourceBucket, string DestinationBuc
     /// <summary>S3 gives times in whole seconds, and its clock is not ours.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan s_clockError = TimeSpan.FromMinutes(1);
+    // S3 takes no request that is further off
+    // (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html: RequestTimeTooSkewed).
+    private static readonly TimeSpan s_clockError = TimeSpan.FromMinutes(15);
 
     /// <summary>What the keys begin with; null for all.</summary>
     public string? Prefix { get; init; }

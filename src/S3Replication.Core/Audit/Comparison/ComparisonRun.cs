@@ -56,8 +56,10 @@ internal sealed class ComparisonRun(
         }
 
         using SemaphoreSlim limit = new(request.ThrottleLimit);
-        PatientListing source = new(services.Source.Listing, limit, _time, context);
-        PatientListing destination = new(services.Destination.Listing, limit, _time, context);
+        // The rules have been read from there.
+        bool isKnown = pair.Rules is not null;
+        PatientListing source = new(services.Source.Listing, limit, _time, context, isKnown);
+        PatientListing destination = new(services.Destination.Listing, limit, _time, context, isKnown && services.SharesEndpoint);
         ComparisonSides sides = new(source, destination);
         ComparisonFilter filter = new(request.Since, request.RuleId, request.Kinds.ToHashSet());
         Channel<RangeBatch> batches = Channel.CreateBounded<RangeBatch>(new BoundedChannelOptions(WaitingBatches) { SingleReader = true });

@@ -6,13 +6,15 @@ namespace S3Replication.Core.Audit.Comparison;
 
 /// <summary>
 /// Lets so many requests through at once, counts them, and waits for a service that has gone: what a long run has found must not
-/// be lost because a Region is away for some minutes. An endpoint that has never answered is not waited for.
+/// be lost because a Region is away for some minutes. Where nothing has ever answered, there may be nothing to wait for.
 /// </summary>
 /// <param name="listing">Makes the requests, with retries of its own.</param>
 /// <param name="limit">Lets requests through; shared by both sides.</param>
 /// <param name="time">The clock.</param>
 /// <param name="context">Is told when there is something to wait for.</param>
-internal sealed class PatientListing(IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context) : IBucketListing
+/// <param name="hasAnswered">Whether the endpoint is known to be one.</param>
+internal sealed class PatientListing(
+    IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context, bool hasAnswered) : IBucketListing
 {
     /// <summary>How long a service is waited for.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -21,7 +23,7 @@ internal sealed class PatientListing(IBucketListing listing, SemaphoreSlim limit
 
     private long _requests;
     private int _told;
-    private volatile bool _hasAnswered;
+    private volatile bool _hasAnswered = hasAnswered;
 
     /// <summary>How many pages were asked for.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -38,7 +40,7 @@ internal sealed class PatientListing(IBucketListing listing, SemaphoreSlim limit
             {
                 return await ReadOnceAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (CrrException error) when (_hasAnswered && MayPass(error) && time.GetElapsedTime(start) < Patience)
+            catch (CrrException error) when (MayPass(error) && time.GetElapsedTime(start) < Patience)
             {
                 if (Interlocked.Exchange(ref _told, 1) == 0)
                 {
@@ -67,7 +69,11 @@ internal sealed class PatientListing(IBucketListing listing, SemaphoreSlim limit
         }
     }
 
-    private static bool MayPass(CrrException error) =>
-        error.Code is CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure
-        || (error.Code == CrrErrorCode.ServiceFailure && error.AwsCode is "ServiceUnavailable" or "InternalError");
+    private bool MayPass(CrrException error) => error.Code switch
+    {
+        CrrErrorCode.Throttled => true,
+        CrrErrorCode.NetworkFailure => _hasAnswered,
+        CrrErrorCode.ServiceFailure => error.AwsCode is "ServiceUnavailable" or "InternalError",
+        _ => false,
+    };
 }

@@ -22,6 +22,7 @@ internal sealed class SideReader : IAsyncDisposable
     private volatile Task _request = Task.CompletedTask;
     private SidePage _page;
     private int _index;
+    private bool _isAtEnd;
 
     /// <summary>Begins to read.</summary>
     /// <param name="listing">The side.</param>
@@ -54,43 +55,21 @@ internal sealed class SideReader : IAsyncDisposable
     /// <summary>The next entry; null at the end of the range. Only after <see cref="FillAsync"/>.</summary>
     public ObjectVersion? Next => _index < _page.Entries.Count ? _page.Entries[_index] : null;
 
-    /// <summary>Whether the next entry, or the end, is known without waiting.</summary>
-    public bool IsFilled => _index < _page.Entries.Count;
-
     /// <summary>Waits until the next entry, or the end, is known.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        while (_index >= _page.Entries.Count)
-        {
-            if (!await _pages.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-
-            if (_pages.Reader.TryRead(out SidePage? page))
-            {
-                _page = page;
-                _index = 0;
-            }
-        }
-    }
+    public ValueTask FillAsync(CancellationToken cancellationToken) =>
+        _index < _page.Entries.Count || _isAtEnd ? ValueTask.CompletedTask : FillFromNextPageAsync(cancellationToken);
 
     /// <summary>Takes all versions of a key that come next.</summary>
     /// <param name="key">The key.</param>
     /// <param name="taken">Gets them; none when the next entry has another key.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async ValueTask TakeAsync(string key, List<ObjectVersion> taken, CancellationToken cancellationToken)
+    public ValueTask TakeAsync(string key, List<ObjectVersion> taken, CancellationToken cancellationToken)
     {
-        while (Next is { } version && string.Equals(version.Key, key, StringComparison.Ordinal))
-        {
-            taken.Add(version);
-            _index++;
-            if (!IsFilled)
-            {
-                await FillAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
+        TakeFromPage(key, taken);
+
+        // The next page may have more of it.
+        return _index < _page.Entries.Count || _isAtEnd ? ValueTask.CompletedTask : TakeFromNextPagesAsync(key, taken, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -99,6 +78,37 @@ internal sealed class SideReader : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ending.Dispose();
+    }
+
+    private void TakeFromPage(string key, List<ObjectVersion> taken)
+    {
+        IReadOnlyList<ObjectVersion> entries = _page.Entries;
+        while (_index < entries.Count && string.Equals(entries[_index].Key, key, StringComparison.Ordinal))
+        {
+            taken.Add(entries[_index++]);
+        }
+    }
+
+    private async ValueTask TakeFromNextPagesAsync(string key, List<ObjectVersion> taken, CancellationToken cancellationToken)
+    {
+        while (_index >= _page.Entries.Count && !_isAtEnd)
+        {
+            await FillFromNextPageAsync(cancellationToken).ConfigureAwait(false);
+            TakeFromPage(key, taken);
+        }
+    }
+
+    private async ValueTask FillFromNextPageAsync(CancellationToken cancellationToken)
+    {
+        while (_index >= _page.Entries.Count && !_isAtEnd)
+        {
+            _isAtEnd = !await _pages.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (_pages.Reader.TryRead(out SidePage? page))
+            {
+                _page = page;
+                _index = 0;
+            }
+        }
     }
 
     private async Task ReadAsync(ListingRequest first, CancellationToken cancellationToken)

@@ -297,6 +297,30 @@ public sealed class CompareBucketsTests
         Assert.Equal((DifferenceKind.Lagging, BucketSide.Destination), (difference.Kind, difference.PresentAt));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public async Task Keys_of_every_kind_are_joined_in_the_order_of_S3(int pageSize)
+    {
+        string[] keys =
+        [
+            "\u0001", " ", "%41", "+", "/", "//", "a", "a b", "a/", "a/b", "back\\slash", "new\nline", new('x', 1024), "~", "é", "\uD7FF", "\uE000",
+            "\uFFFD", "\U00010000", "\U0001F600", "\U0001F600/\U0001F601",
+        ];
+        _buckets.PageSize = pageSize;
+        _buckets.Both([.. keys.Where((_, i) => i % 3 == 0).Select(key => _buckets.Version(key))]);
+        _buckets.Add(TwoBuckets.Source, [.. keys.Where((_, i) => i % 3 == 1).Select(key => _buckets.Version(key))]);
+        _buckets.Add(TwoBuckets.Destination, [.. keys.Where((_, i) => i % 3 == 2).Select(key => _buckets.Version(key))]);
+
+        List<BucketDifference> found = await _buckets.CompareAsync();
+
+        Assert.Equal(
+            keys.Where((_, i) => i % 3 == 1), found.Where(one => one.Kind == DifferenceKind.Missing).Select(one => one.Key));
+        Assert.Equal(
+            keys.Where((_, i) => i % 3 == 2), found.Where(one => one.Kind == DifferenceKind.Extra).Select(one => one.Key));
+    }
+
     [Fact]
     public async Task No_more_listings_are_under_way_at_once_than_was_allowed()
     {

@@ -1,0 +1,39 @@
+<#
+.SYNOPSIS
+Compares two buckets while requests are throttled, connections dropped, and a Region is away, and shows the table.
+
+.DESCRIPTION
+Puts the objects into a sandbox, which replicates nine of ten, and compares the two buckets: quietly first, then under each fault and
+under all of them. It is the test CompareUnderFireTests with more objects: each run finds what the quiet one found, or it fails.
+Pages have ten entries, so that there are many requests to hit.
+
+.PARAMETER Objects
+How many objects.
+
+.EXAMPLE
+./tests/bench/faults.ps1
+
+.EXAMPLE
+./tests/bench/faults.ps1 -Objects 1000
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(20, 1000000)]
+    [int] $Objects = 5000
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+$project = Join-Path $PSScriptRoot '../S3Replication.Aws.Tests'
+$before = $env:S3REPLICATION_FAULT_OBJECTS
+$env:S3REPLICATION_FAULT_OBJECTS = $Objects
+try {
+    dotnet run --project $project --configuration Release -- -class '*.CompareUnderFireTests' -showLiveOutput -noColor |
+        ForEach-Object { $_ -replace '^.*\[OUTPUT\] ' }
+    if ($LASTEXITCODE -ne 0) {
+        throw "A comparison under fire found something else: exit code $LASTEXITCODE."
+    }
+}
+finally {
+    [Environment]::SetEnvironmentVariable('S3REPLICATION_FAULT_OBJECTS', ($before ?? [NullString]::Value))
+}
