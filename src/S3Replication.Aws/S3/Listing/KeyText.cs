@@ -9,22 +9,17 @@ namespace S3Replication.Aws.S3.Listing;
 /// </summary>
 internal static class KeyText
 {
-    private static readonly SearchValues<char> s_encoded = SearchValues.Create("%+");
+    private static readonly SearchValues<byte> s_encoded = SearchValues.Create("%+"u8);
 
     /// <summary>Whether a text has anything to decode.</summary>
     /// <param name="text">The text.</param>
-    public static bool NeedsDecoding(ReadOnlySpan<char> text) => text.ContainsAny(s_encoded);
+    public static bool NeedsDecoding(ReadOnlySpan<byte> text) => text.ContainsAny(s_encoded);
 
     /// <summary>The key.</summary>
     /// <param name="text">The text as it came.</param>
-    public static string Decode(ReadOnlySpan<char> text)
+    public static string Decode(ReadOnlySpan<byte> text)
     {
-        if (!NeedsDecoding(text))
-        {
-            return text.ToString();
-        }
-
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
         try
         {
             return Encoding.UTF8.GetString(bytes, 0, Unescape(text, bytes));
@@ -35,14 +30,15 @@ internal static class KeyText
         }
     }
 
-    private static int Unescape(ReadOnlySpan<char> text, byte[] bytes)
+    private static int Unescape(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
         int length = 0;
         while (text.Length > 0)
         {
             int plain = text.IndexOfAny(s_encoded);
             int copied = plain < 0 ? text.Length : plain;
-            length += Encoding.UTF8.GetBytes(text[..copied], bytes.AsSpan(length));
+            text[..copied].CopyTo(bytes[length..]);
+            length += copied;
             text = text[copied..];
             if (text.Length == 0)
             {
@@ -54,7 +50,7 @@ internal static class KeyText
                 bytes[length++] = (byte)' ';
                 text = text[1..];
             }
-            else if (text.Length > 2 && char.IsAsciiHexDigit(text[1]) && char.IsAsciiHexDigit(text[2]))
+            else if (text.Length > 2 && char.IsAsciiHexDigit((char)text[1]) && char.IsAsciiHexDigit((char)text[2]))
             {
                 bytes[length++] = (byte)((Digit(text[1]) << 4) | Digit(text[2]));
                 text = text[3..];
@@ -70,5 +66,5 @@ internal static class KeyText
         return length;
     }
 
-    private static int Digit(char c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    private static int Digit(byte c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 }

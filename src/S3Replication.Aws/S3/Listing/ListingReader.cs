@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net;
+using System.Text;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -11,20 +13,12 @@ namespace S3Replication.Aws.S3.Listing;
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</see>. Elements may come
 /// in any order, and those that are not known are left out.
 /// </summary>
-internal sealed class ListingReader(Stream body) : IDisposable
+/// <param name="body">The document.</param>
+internal sealed class ListingReader(Stream body)
 {
-    private static readonly XmlReaderSettings s_settings = new()
-    {
-        // Keys of stores that do not know encoding-type may hold what XML does not allow.
-        CheckCharacters = false,
-        CloseInput = false,
-        DtdProcessing = DtdProcessing.Prohibit,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        XmlResolver = null,
-    };
+    // A page of a thousand versions has some 500 KB.
+    private const int UsualLength = 1024 * 1024;
 
-    private readonly XmlReader _xml = XmlReader.Create(body, s_settings);
     private readonly ListingText _text = new();
     private readonly ListingResponse _page = new();
     private ListingEntry _entry;
@@ -39,25 +33,65 @@ internal sealed class ListingReader(Stream body) : IDisposable
     /// <exception cref="AmazonS3Exception">It is an error, in spite of its status.</exception>
     public ListingResponse Read()
     {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(UsualLength);
+        try
+        {
+            int length = Fill(ref buffer);
+            XmlScanner xml = new(buffer.AsSpan(0, length));
+            return Read(ref xml);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private int Fill(ref byte[] buffer)
+    {
+        int length = 0;
+        int read;
+        while ((read = body.Read(buffer, length, buffer.Length - length)) > 0)
+        {
+            length += read;
+            if (length == buffer.Length)
+            {
+                byte[] greater = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+                buffer.AsSpan(0, length).CopyTo(greater);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = greater;
+            }
+        }
+
+        return length;
+    }
+
+    private ListingResponse Read(ref XmlScanner xml)
+    {
         bool isListing = true;
         try
         {
-            _xml.MoveToContent();
-            isListing = _xml.NodeType == XmlNodeType.None
-                || _xml.LocalName is "ListVersionsResult" or "ListBucketResult" or "Error";
+            xml.Next();
+            bool isError = xml.Name.SequenceEqual("Error"u8);
+            isListing = isError || xml.Name.SequenceEqual("ListVersionsResult"u8) || xml.Name.SequenceEqual("ListBucketResult"u8);
             if (!isListing)
             {
-                throw new XmlException($"It answers <{_xml.LocalName}> where a listing is expected.");
+                throw new XmlException($"It answers <{Encoding.UTF8.GetString(xml.Name)}> where a listing is expected.");
             }
 
-            if (_xml.LocalName == "Error")
+            xml.Enter();
+            while (xml.Next())
             {
-                ReadChildren(static reader => reader.ReadOfError());
-                throw new AmazonS3Exception(_errorMessage, ErrorType.Unknown, _errorCode, _requestId, HttpStatusCode.OK);
+                if (isError)
+                {
+                    ReadOfError(ref xml);
+                }
+                else
+                {
+                    ReadOfPage(ref xml);
+                }
             }
 
-            ReadChildren(static reader => reader.ReadOfPage());
-            return _page;
+            return isError ? throw new AmazonS3Exception(_errorMessage, ErrorType.Unknown, _errorCode, _requestId, HttpStatusCode.OK) : _page;
         }
         catch (XmlException failure) when (isListing)
         {
@@ -65,121 +99,144 @@ internal sealed class ListingReader(Stream body) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _xml.Dispose();
-
-    private void ReadOfError()
+    private void ReadOfError(ref XmlScanner xml)
     {
-        switch (_xml.LocalName)
+        switch (Encoding.UTF8.GetString(xml.Name))
         {
             case "Code":
-                _errorCode = _text.Read(_xml).ToString();
+                _errorCode = ListingText.Read(xml.Text());
                 break;
             case "Message":
-                _errorMessage = _text.Read(_xml).ToString();
+                _errorMessage = ListingText.Read(xml.Text());
                 break;
             case "RequestId":
-                _requestId = _text.Read(_xml).ToString();
+                _requestId = ListingText.Read(xml.Text());
                 break;
             default:
-                _xml.Skip();
+                xml.Skip();
                 break;
         }
     }
 
-    private void ReadOfPage()
+    private void ReadOfPage(ref XmlScanner xml)
     {
-        switch (_xml.LocalName)
+        ReadOnlySpan<byte> name = xml.Name;
+        if (name.SequenceEqual("Version"u8) || name.SequenceEqual("Contents"u8))
         {
-            case "Version" or "Contents":
-                ReadEntry(isDeleteMarker: false);
-                break;
-            case "DeleteMarker":
-                ReadEntry(isDeleteMarker: true);
-                break;
-            case "CommonPrefixes":
-                ReadChildren(static reader => reader.ReadOfPrefix());
-                break;
-            case "IsTruncated":
-                _page.IsTruncated = _text.Read(_xml).SequenceEqual("true");
-                break;
-            case "NextKeyMarker":
-                _page.NextKeyMarker = ObjectHeaders.Known(_text.ReadKey(_xml, _isEncoded));
-                break;
-            case "NextVersionIdMarker":
-                _page.NextVersionIdMarker = ObjectHeaders.Known(_text.Read(_xml).ToString());
-                break;
-            case "EncodingType":
-                BeginEncoding(_text.Read(_xml).SequenceEqual("url"));
-                break;
-            default:
-                _xml.Skip();
-                break;
+            ReadEntry(ref xml, isDeleteMarker: false);
         }
-    }
-
-    private void ReadOfPrefix()
-    {
-        if (_xml.LocalName == "Prefix")
+        else if (name.SequenceEqual("DeleteMarker"u8))
         {
-            _page.CommonPrefixes.Add(_text.ReadKey(_xml, _isEncoded));
+            ReadEntry(ref xml, isDeleteMarker: true);
+        }
+        else if (name.SequenceEqual("CommonPrefixes"u8))
+        {
+            ReadPrefix(ref xml);
+        }
+        else if (name.SequenceEqual("IsTruncated"u8))
+        {
+            _page.IsTruncated = xml.Text().SequenceEqual("true"u8);
+        }
+        else if (name.SequenceEqual("NextKeyMarker"u8))
+        {
+            _page.NextKeyMarker = ObjectHeaders.Known(_text.ReadKey(xml.Text(), _isEncoded));
+        }
+        else if (name.SequenceEqual("NextVersionIdMarker"u8))
+        {
+            _page.NextVersionIdMarker = ObjectHeaders.Known(ListingText.Read(xml.Text()));
+        }
+        else if (name.SequenceEqual("EncodingType"u8))
+        {
+            BeginEncoding(xml.Text().SequenceEqual("url"u8));
         }
         else
         {
-            _xml.Skip();
+            xml.Skip();
         }
     }
 
-    private void ReadEntry(bool isDeleteMarker)
+    private void ReadPrefix(ref XmlScanner xml)
+    {
+        xml.Enter();
+        while (xml.Next())
+        {
+            if (xml.Name.SequenceEqual("Prefix"u8))
+            {
+                _page.CommonPrefixes.Add(_text.ReadKey(xml.Text(), _isEncoded));
+            }
+            else
+            {
+                xml.Skip();
+            }
+        }
+    }
+
+    private void ReadEntry(ref XmlScanner xml, bool isDeleteMarker)
     {
         _entry = new ListingEntry { IsLatest = true };
-        ReadChildren(static reader => reader.ReadOfEntry());
+        xml.Enter();
+        while (xml.Next())
+        {
+            ReadOfEntry(ref xml);
+        }
+
         _page.Entries.Add(_entry.ToVersion(isDeleteMarker));
     }
 
-    private void ReadOfEntry()
+    private void ReadOfEntry(ref XmlScanner xml)
     {
-        switch (_xml.LocalName)
+        ReadOnlySpan<byte> name = xml.Name;
+        if (name.SequenceEqual("Key"u8))
         {
-            case "Key":
-                _entry.Key = _text.ReadKey(_xml, _isEncoded);
-                break;
-            case "VersionId":
-                _entry.VersionId = _text.Read(_xml).ToString();
-                break;
-            case "IsLatest":
-                _entry.IsLatest = _text.Read(_xml).SequenceEqual("true");
-                break;
-            case "LastModified":
-                _entry.LastModified = _text.ReadTime(_xml);
-                break;
-            case "ETag":
-                _entry.ETag = _text.Read(_xml).Trim('"').ToString();
-                break;
-            case "Size":
-                _entry.Size = _text.ReadNumber(_xml);
-                break;
-            case "StorageClass":
-                _entry.StorageClass = _text.ReadRepeated(_xml);
-                break;
-            case "Owner":
-                ReadChildren(static reader => reader.ReadOfOwner());
-                break;
-            default:
-                _xml.Skip();
-                break;
+            _entry.Key = _text.ReadKey(xml.Text(), _isEncoded);
         }
-    }
-
-    private void ReadOfOwner()
-    {
-        if (_xml.LocalName == "ID")
+        else if (name.SequenceEqual("VersionId"u8))
         {
-            _entry.OwnerId = _text.ReadRepeated(_xml);
+            _entry.VersionId = ListingText.Read(xml.Text());
+        }
+        else if (name.SequenceEqual("IsLatest"u8))
+        {
+            _entry.IsLatest = xml.Text().SequenceEqual("true"u8);
+        }
+        else if (name.SequenceEqual("LastModified"u8))
+        {
+            _entry.LastModified = ListingText.ReadTime(xml.Text());
+        }
+        else if (name.SequenceEqual("ETag"u8))
+        {
+            _entry.ETag = ListingText.Read(xml.Text().Trim((byte)'"'));
+        }
+        else if (name.SequenceEqual("Size"u8))
+        {
+            _entry.Size = ListingText.ReadNumber(xml.Text());
+        }
+        else if (name.SequenceEqual("StorageClass"u8))
+        {
+            _entry.StorageClass = _text.ReadRepeated(xml.Text());
+        }
+        else if (name.SequenceEqual("Owner"u8))
+        {
+            ReadOwner(ref xml);
         }
         else
         {
-            _xml.Skip();
+            xml.Skip();
+        }
+    }
+
+    private void ReadOwner(ref XmlScanner xml)
+    {
+        xml.Enter();
+        while (xml.Next())
+        {
+            if (xml.Name.SequenceEqual("ID"u8))
+            {
+                _entry.OwnerId = _text.ReadRepeated(xml.Text());
+            }
+            else
+            {
+                xml.Skip();
+            }
         }
     }
 
@@ -193,41 +250,17 @@ internal sealed class ListingReader(Stream body) : IDisposable
 
         _isEncoded = true;
         _text.ForgetKey();
-        _page.NextKeyMarker = _page.NextKeyMarker is { } marker ? KeyText.Decode(marker) : null;
+        _page.NextKeyMarker = _page.NextKeyMarker is { } marker ? Decoded(marker) : null;
         for (int i = 0; i < _page.CommonPrefixes.Count; i++)
         {
-            _page.CommonPrefixes[i] = KeyText.Decode(_page.CommonPrefixes[i]);
+            _page.CommonPrefixes[i] = Decoded(_page.CommonPrefixes[i]);
         }
 
         for (int i = 0; i < _page.Entries.Count; i++)
         {
-            if (KeyText.NeedsDecoding(_page.Entries[i].Key))
-            {
-                _page.Entries[i] = _page.Entries[i] with { Key = KeyText.Decode(_page.Entries[i].Key) };
-            }
+            _page.Entries[i] = _page.Entries[i] with { Key = Decoded(_page.Entries[i].Key) };
         }
     }
 
-    // Each element reader reads past its element.
-    private void ReadChildren(Action<ListingReader> readElement)
-    {
-        bool isEmpty = _xml.IsEmptyElement;
-        _xml.Read();
-        while (!isEmpty && _xml.NodeType != XmlNodeType.EndElement)
-        {
-            if (_xml.NodeType == XmlNodeType.Element)
-            {
-                readElement(this);
-            }
-            else if (!_xml.Read())
-            {
-                throw new XmlException("It ends too early.");
-            }
-        }
-
-        if (!isEmpty)
-        {
-            _xml.Read();
-        }
-    }
+    private static string Decoded(string raw) => KeyText.Decode(Encoding.UTF8.GetBytes(raw));
 }

@@ -1,119 +1,125 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace S3Replication.Aws.S3.Listing;
 
 /// <summary>
-/// Reads the text of elements into one buffer, so that only what is kept becomes a string, and what repeats becomes one only
-/// once. Each member reads past the end of its element.
+/// Makes values of the texts of elements, so that only what is kept becomes a string, and what repeats becomes one only once.
 /// </summary>
 internal sealed class ListingText
 {
     private const int MostRepeated = 16;
 
-    private readonly List<string> _repeated = [];
+    // A key with bytes that are none of UTF-8 would become another key.
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // 1,024 bytes of a key, each as three characters
-    private char[] _buffer = new char[4096];
-    private char[] _lastRaw = [];
+    private readonly List<(byte[] Text, string Value)> _repeated = [];
+    private byte[] _lastRaw = new byte[1024];
+    private int _lastLength;
     private string _lastKey = string.Empty;
 
-    /// <summary>The text of an element, until the next one is read.</summary>
-    /// <param name="xml">The reader, on the element's start.</param>
-    public ReadOnlySpan<char> Read(XmlReader xml)
+    /// <summary>A text.</summary>
+    /// <param name="text">Its bytes.</param>
+    public static string Read(ReadOnlySpan<byte> text)
     {
-        int length = 0;
-        if (xml.IsEmptyElement)
+        try
         {
-            xml.Read();
-            return default;
+            return s_strict.GetString(text);
         }
-
-        xml.Read();
-        while (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+        catch (DecoderFallbackException failure)
         {
-            int read;
-            while ((read = xml.ReadValueChunk(_buffer, length, _buffer.Length - length)) > 0)
-            {
-                length += read;
-                if (length == _buffer.Length)
-                {
-                    Array.Resize(ref _buffer, 2 * length);
-                }
-            }
-
-            xml.Read();
+            throw new XmlException("A text is not in UTF-8.", failure);
         }
-
-        xml.ReadEndElement();
-        return _buffer.AsSpan(0, length);
     }
 
     /// <summary>A key; the versions of one share its string.</summary>
-    /// <param name="xml">The reader, on the element's start.</param>
+    /// <param name="text">Its bytes.</param>
     /// <param name="isEncoded">Whether keys come URL-encoded.</param>
-    public string ReadKey(XmlReader xml, bool isEncoded)
+    public string ReadKey(ReadOnlySpan<byte> text, bool isEncoded)
     {
-        ReadOnlySpan<char> raw = Read(xml);
-        if (!raw.SequenceEqual(_lastRaw) || _lastRaw.Length == 0)
+        if (_lastLength == 0 || !text.SequenceEqual(_lastRaw.AsSpan(0, _lastLength)))
         {
-            _lastRaw = raw.ToArray();
-            _lastKey = isEncoded ? KeyText.Decode(raw) : raw.ToString();
+            if (_lastRaw.Length < text.Length)
+            {
+                _lastRaw = new byte[text.Length];
+            }
+
+            text.CopyTo(_lastRaw);
+            _lastLength = text.Length;
+            _lastKey = isEncoded && KeyText.NeedsDecoding(text) ? KeyText.Decode(text) : Read(text);
         }
 
         return _lastKey;
     }
 
     /// <summary>Ends the sharing of strings with the keys read so far, which were read otherwise.</summary>
-    public void ForgetKey() => _lastRaw = [];
+    public void ForgetKey() => _lastLength = 0;
 
     /// <summary>A text of which a page has few: a storage class, an owner.</summary>
-    /// <param name="xml">The reader, on the element's start.</param>
+    /// <param name="text">Its bytes.</param>
     /// <returns>Null when it is empty.</returns>
-    public string? ReadRepeated(XmlReader xml)
+    public string? ReadRepeated(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<char> text = Read(xml);
         if (text.Length == 0)
         {
             return null;
         }
 
-        foreach (string known in _repeated)
+        foreach ((byte[] known, string value) in _repeated)
         {
             if (text.SequenceEqual(known))
             {
-                return known;
+                return value;
             }
         }
 
-        string added = text.ToString();
+        string added = Read(text);
         if (_repeated.Count < MostRepeated)
         {
-            _repeated.Add(added);
+            _repeated.Add((text.ToArray(), added));
         }
 
         return added;
     }
 
     /// <summary>A number.</summary>
-    /// <param name="xml">The reader, on the element's start.</param>
-    public long ReadNumber(XmlReader xml)
-    {
-        ReadOnlySpan<char> text = Read(xml);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+    /// <param name="text">Its digits.</param>
+    public static long ReadNumber(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out long number, out int read) && read == text.Length && number >= 0 && text[0] != '+'
             ? number
-            : throw new XmlException($"'{text}' is not a number.");
-    }
+            : throw new XmlException($"'{Read(text)}' is not a number.");
 
     /// <summary>A moment; without an offset it is UTC.</summary>
-    /// <param name="xml">The reader, on the element's start.</param>
-    public DateTimeOffset ReadTime(XmlReader xml)
+    /// <param name="text">As S3 writes it, or in another form of ISO 8601.</param>
+    public static DateTimeOffset ReadTime(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<char> text = Read(xml);
-        return DateTimeOffset.TryParseExact(
-                text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+        // 2026-11-21T10:20:30.000Z, as nearly every one is
+        if (text.Length == 24 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' && text[16] == ':' && text[19] == '.' && text[23] == 'Z')
+        {
+            int year = (100 * Pair(text, 0)) + Pair(text, 2);
+            int month = Pair(text, 5);
+            int day = Pair(text, 8);
+            int hour = Pair(text, 11);
+            int minute = Pair(text, 14);
+            int second = Pair(text, 17);
+            int millisecond = (10 * Pair(text, 20)) + Digit(text[22]);
+            if (year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+                && hour is >= 0 and <= 23 && minute is >= 0 and <= 59 && second is >= 0 and <= 59 && millisecond is >= 0 and <= 999)
+            {
+                return new DateTimeOffset(year, month, day, hour, minute, second, millisecond, TimeSpan.Zero);
+            }
+        }
+
+        string written = Read(text);
+        return DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
-            : throw new XmlException($"'{text}' is not a time.");
+            : throw new XmlException($"'{written}' is not a time.");
     }
+
+    // two digits as a number; far below zero when one of them is none
+    private static int Pair(ReadOnlySpan<byte> text, int at) => (10 * Digit(text[at])) + Digit(text[at + 1]);
+
+    private static int Digit(byte value) => char.IsAsciiDigit((char)value) ? value - '0' : -100_000;
 }

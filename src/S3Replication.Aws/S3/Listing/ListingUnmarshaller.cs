@@ -11,7 +11,7 @@ internal sealed class ListingUnmarshaller : S3ReponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
-        using ListingReader reader = new(context.Stream);
+        ListingReader reader = new(context.Stream);
         return reader.Read();
     }
 }
