@@ -111,6 +111,7 @@ $listing = Get-Release 'tests/bench/Listing' 'bench-listing.dll'
 $setting = Get-Setting
 $work = Join-Path ([IO.Path]::GetTempPath()) "crr-bench-$PID"
 $null = New-Item -ItemType Directory -Path $work
+Set-Content -LiteralPath (Join-Path $work 'rclone.conf') -Value ''
 $runs = [Collections.Generic.List[object]]::new()
 $simulated = $null
 $sandbox = $null
