@@ -22,6 +22,7 @@ internal static class CommandLine
             SetupCommand.Create(),
             TestCommand.Create(),
             CompareCommand.Create(),
+            BackfillCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

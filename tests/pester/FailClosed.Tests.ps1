@@ -38,6 +38,9 @@ BeforeAll {
         'Get-CrrObjectStatus'     = { Get-CrrObjectStatus -SourceBucket closed-a -Key a }
         'Wait-CrrReplication'     = { Wait-CrrReplication -SourceBucket closed-a -Key a -TimeoutSec 1 }
         'Compare-CrrBucket'       = { Compare-CrrBucket -SourceBucket closed-a -DestinationBucket closed-b }
+        'Start-CrrBackfill'       = { Start-CrrBackfill -SourceBucket closed-a -Confirm:$false }
+        'Get-CrrBackfill'         = { Get-CrrBackfill -SourceBucket closed-a }
+        'Stop-CrrBackfill'        = { Stop-CrrBackfill -JobId 00000000-0000-0000-0000-000000000000 -Confirm:$false }
         'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket closed-a }
         'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket closed-a -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }

@@ -48,9 +48,13 @@ function Invoke-Other {
     $day = $now.Substring(0, 8)
     $bodyHash = & $hash $Body
     $canonicalQuery = if ($Query -and -not $Query.Contains('=')) { "$Query=" } else { $Query }
-    $signed = 'host;x-amz-content-sha256;x-amz-date' + ($Target ? ';x-amz-target' : '')
+    # S3 Control wants to know whose it is.
+    $account = $Path.StartsWith('/v20180820/') ? "$($Sandbox.AccessKeyId)" : ''
+    $signed = 'host;' + ($account ? 'x-amz-account-id;' : '') + 'x-amz-content-sha256;x-amz-date' + ($Target ? ';x-amz-target' : '')
     $canonical = @(
-        $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)", "x-amz-content-sha256:$bodyHash", "x-amz-date:$now"
+        $Method, $Path, $canonicalQuery, "host:$($endpoint.Authority)"
+        if ($account) { "x-amz-account-id:$account" }
+        "x-amz-content-sha256:$bodyHash", "x-amz-date:$now"
         if ($Target) { "x-amz-target:$Target" }
         '', $signed, $bodyHash
     ) -join "`n"
@@ -72,6 +76,10 @@ function Invoke-Other {
                 "SignedHeaders=$signed, Signature=$(& $hex $key)"
         }
     }
+    if ($account) {
+        $request.Headers['x-amz-account-id'] = $account
+    }
+
     if ($Target) {
         $request.Headers['x-amz-target'] = $Target
     }

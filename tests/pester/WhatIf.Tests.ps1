@@ -34,6 +34,8 @@ BeforeAll {
         'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket whatif-a -Count 2 -WhatIf }
         'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket whatif-broken -WhatIf }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
+        'Start-CrrBackfill'       = { Start-CrrBackfill -SourceBucket whatif-a -ReportBucket whatif-reports -CreateReportBucket -CreateRole -WhatIf }
+        'Stop-CrrBackfill'        = { $job | Stop-CrrBackfill -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
         'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 9 -Hold -RegionDown eu-west-1 -ErrorRate 0.5 -Latency 1s -IamPropagation 5s -AdvanceClock 1h -PassThru -WhatIf }
@@ -51,6 +53,20 @@ BeforeAll {
 
     $null = New-CrrReplication -SourceBucket whatif-broken -DestinationBucket whatif-b -CreateBucket -RoleName crrBroken -Region eu-west-1
     $null = Invoke-Other -Sandbox $sandbox -Method POST -Path / -Service iam -Region us-east-1 -Body 'Action=DeleteRolePolicy&Version=2010-05-08&RoleName=crrBroken&PolicyName=S3Replication'
+
+    # a job that waits, because another tool ordered it so
+    $order = '<CreateJobRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"><ConfirmationRequired>true</ConfirmationRequired>' +
+    '<Operation><S3ReplicateObject/></Operation><Report><Enabled>false</Enabled></Report><ClientRequestToken>t</ClientRequestToken>' +
+    '<Description>S3Replication backfill of whatif-a: NONE</Description><Priority>1</Priority>' +
+    "<RoleArn>$($rule.RoleArn)</RoleArn><Tags><member><Key>S3Replication:ManagedBy</Key><Value>S3Replication</Value></member></Tags>" +
+    '<ManifestGenerator><S3JobManifestGenerator><SourceBucket>arn:aws:s3:::whatif-a</SourceBucket><EnableManifestOutput>false</EnableManifestOutput>' +
+    '</S3JobManifestGenerator></ManifestGenerator></CreateJobRequest>'
+    $null = New-CrrRole -RoleName crrWhatIf -SourceBucket whatif-a -DestinationBucket whatif-b -Batch
+    $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /whatif-a/other -Body 'older than any rule'
+    $null = Invoke-Other -Sandbox $sandbox -Method POST -Path /v20180820/jobs -Body $order
+    do {
+        $job = Get-CrrBackfill -SourceBucket whatif-a
+    } until ($job.IsOver -or $job.Status -eq 'Suspended')
 
     # no cmdlet leaves a bucket unversioned: another tool does
     $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'
@@ -71,7 +87,7 @@ Describe 'With -WhatIf' {
 
         Get-MutatingRequest -Sandbox $sandbox | Should -HaveCount 0
         (Invoke-Control -Sandbox $sandbox -Path 'state').hash | Should -Be $before
-        if ($_ -ne 'Test-CrrReplication') {
+        if ($_ -notin 'Test-CrrReplication', 'Start-CrrBackfill') {
             $output | Should -BeNullOrEmpty -Because 'what was not done has no result'
         }
     }

@@ -31,6 +31,11 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
             Key = upload.Key,
             TagSet = upload.Tags.Count == 0 ? null : Tagging.From(upload.Tags),
         };
+        if (upload.UsesS3Keys)
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
+        }
+
         if (upload.KmsKeyId is not null)
         {
             request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;

@@ -169,6 +169,11 @@ internal sealed class S3ObjectStore(S3Calls calls, IBucketListing listing, AwsTu
             AutoResetStreamPosition = true,
             TagSet = upload.Tags.Count == 0 ? null : Tagging.From(upload.Tags),
         };
+        if (upload.UsesS3Keys)
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
+        }
+
         if (upload.KmsKeyId is not null)
         {
             request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;

@@ -126,14 +126,8 @@ internal sealed class ObjectStatusReader
         }
     }
 
-    private ObjectReplicationStatus Status(SeenObject seen, string? destination) =>
-        new(_bucket, seen.Key, seen.VersionId, destination, seen.Status)
-        {
-            IsDeleteMarker = seen.IsDeleteMarker,
-            LastModified = seen.LastModified,
-        };
-
-    private async Task<(bool? Arrived, string? Why)> ArrivedAsync(string bucket, SeenObject seen, CancellationToken cancellationToken)
+    /// <summary>Whether a bucket has the version; null, and why, when nobody may look.</summary>
+    public async Task<(bool? Arrived, string? Why)> ArrivedAsync(string bucket, SeenObject seen, CancellationToken cancellationToken)
     {
         IObjectStore objects = _services.Destination.Objects;
         try
@@ -151,6 +145,13 @@ internal sealed class ObjectStatusReader
             return (null, $"Whether bucket {bucket} has it may not be looked at: {(seen.IsDeleteMarker ? "s3:ListBucketVersions" : "s3:GetObjectVersion")} is missing.");
         }
     }
+
+    private ObjectReplicationStatus Status(SeenObject seen, string? destination) =>
+        new(_bucket, seen.Key, seen.VersionId, destination, seen.Status)
+        {
+            IsDeleteMarker = seen.IsDeleteMarker,
+            LastModified = seen.LastModified,
+        };
 
     private static async Task<ObjectVersion?> FindAsync(
         IObjectStore objects, string bucket, string key, Predicate<ObjectVersion> isWanted, CancellationToken cancellationToken)

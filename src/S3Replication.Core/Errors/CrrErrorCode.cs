@@ -131,7 +131,4 @@ public enum CrrErrorCode
 
     /// <summary>The job exists and this module did not make it.</summary>
     JobNotOwned,
-
-    /// <summary>The job ended without having done its work.</summary>
-    JobFailed,
 }

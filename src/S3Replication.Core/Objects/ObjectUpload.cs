@@ -18,6 +18,9 @@ public sealed record ObjectUpload(string BucketName, string Key, Stream Content)
     /// <summary>The KMS key that encrypts it, as ARN; null for what the bucket does by default.</summary>
     public string? KmsKeyId { get; init; }
 
+    /// <summary>Whether S3's own keys encrypt it (SSE-S3), whatever the bucket does by default.</summary>
+    public bool UsesS3Keys { get; init; }
+
     /// <summary>The size of a part in bytes (5 MiB or more) to upload in parts; null for one request.</summary>
     public long? PartSize { get; init; }
 }

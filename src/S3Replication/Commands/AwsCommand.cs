@@ -26,10 +26,16 @@ public abstract class AwsCommand : ConnectionCommand
         }
     }
 
+    /// <summary>Lets go of what the cmdlet holds beside its connection.</summary>
+    private protected virtual void Release()
+    {
+    }
+
     /// <inheritdoc/>
     private protected sealed override ValueTask ReleaseAsync()
     {
         _services?.Dispose();
+        Release();
         return ValueTask.CompletedTask;
     }
 }

@@ -80,7 +80,7 @@ internal static class ErrorRecords
         CrrErrorCode.DeadlinePassed => ErrorCategory.OperationTimeout,
         CrrErrorCode.NotSupported => ErrorCategory.NotImplemented,
         CrrErrorCode.ServiceFailure => ErrorCategory.ProtocolError,
-        CrrErrorCode.VerificationFailed or CrrErrorCode.JobFailed => ErrorCategory.InvalidResult,
+        CrrErrorCode.VerificationFailed => ErrorCategory.InvalidResult,
         CrrErrorCode.ContentCorrupted => ErrorCategory.InvalidData,
         CrrErrorCode.ModuleIncomplete => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.NotSpecified,

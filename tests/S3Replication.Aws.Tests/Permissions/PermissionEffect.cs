@@ -18,6 +18,9 @@ internal enum PermissionEffect
     /// <summary>The page asks for it and does not say what happens without.</summary>
     Undocumented,
 
-    /// <summary>It is for batch jobs, which the sandbox does not run yet: only its being there is looked at.</summary>
-    ShapeOnly,
+    /// <summary>A batch job completes, and the task of the object fails, with the reason that the page gives.</summary>
+    FailsTask,
+
+    /// <summary>A batch job fails; with the sentence that the page gives, if it gives one.</summary>
+    FailsJob,
 }

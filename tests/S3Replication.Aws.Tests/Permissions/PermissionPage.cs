@@ -33,13 +33,13 @@ internal static partial class PermissionPage
         PermissionEffect.ArrivesWithoutTags => "arrives without tags",
         PermissionEffect.Nothing => "arrives with tags: `s3:ReplicateObject` covers it",
         PermissionEffect.Undocumented => "undocumented",
-        _ => "batch jobs can't do it",
+        PermissionEffect.FailsTask => $"the task of a batch job fails: `{row.Reason}`",
+        _ => row.Reason is null ? "a batch job fails; no page gives the reason" : $"a batch job fails: `{row.Reason}`",
     };
 
     private static string Proof(PermissionRow row) => row.Effect switch
     {
         PermissionEffect.Undocumented => "no: kept because the page asks for it",
-        PermissionEffect.ShapeOnly => "no: that it is there, and the trust; the sandbox runs no batch jobs yet",
         _ => "yes",
     };
 

@@ -11,8 +11,8 @@ namespace S3Replication.Aws.Tests.Permissions;
 internal sealed record PermissionRow(
     string Scenario, string Policy, string Sid, string Action, PermissionEffect Effect, string? Reason, string Page)
 {
-    /// <summary>Whether it can be proven by taking the action away.</summary>
-    public bool IsProvable => Effect is not (PermissionEffect.Undocumented or PermissionEffect.ShapeOnly);
+    /// <summary>Whether it can be proven by taking the action away and writing an object; what jobs need is proven by jobs.</summary>
+    public bool IsProvable => Effect is not (PermissionEffect.Undocumented or PermissionEffect.FailsTask or PermissionEffect.FailsJob);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Scenario}: {Policy}, {Sid}, {Action}";

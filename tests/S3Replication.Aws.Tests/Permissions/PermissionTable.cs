@@ -12,6 +12,7 @@ internal static class PermissionTable
     private const string BucketKeys = "replication-config-for-kms-objects.html#bk-replication";
     private const string Troubleshooting = "replication-troubleshoot.html";
     private const string Walkthrough = "replication-walkthrough-2.html";
+    private const string BatchTroubleshooting = "troubleshooting-batch-operations.html";
     private const string Batch = "s3-batch-replication-policies.html";
 
     private const string Role = "role";
@@ -52,12 +53,12 @@ internal static class PermissionTable
         .. Common("two destinations"),
 
         .. Common("batch"),
-        new("batch", Role, "CrrBatchReplicate", "s3:InitiateReplication", PermissionEffect.ShapeOnly, null, Batch),
-        new("batch", Role, "CrrBatchListSource", "s3:GetReplicationConfiguration", PermissionEffect.ShapeOnly, null, Batch),
-        new("batch", Role, "CrrBatchListSource", "s3:PutInventoryConfiguration", PermissionEffect.ShapeOnly, null, Batch),
-        new("batch", Role, "CrrBatchReadManifest", "s3:GetObject", PermissionEffect.ShapeOnly, null, Batch),
-        new("batch", Role, "CrrBatchReadManifest", "s3:GetObjectVersion", PermissionEffect.ShapeOnly, null, Batch),
-        new("batch", Role, "CrrBatchWriteReport", "s3:PutObject", PermissionEffect.ShapeOnly, null, Batch),
+        new("batch", Role, "CrrBatchReplicate", "s3:InitiateReplication", PermissionEffect.FailsTask, "InitiateReplicationNotPermitted", Codes),
+        new("batch", Role, "CrrBatchListSource", "s3:GetReplicationConfiguration", PermissionEffect.Undocumented, null, Batch),
+        new("batch", Role, "CrrBatchListSource", "s3:PutInventoryConfiguration", PermissionEffect.FailsJob, null, Batch),
+        new("batch", Role, "CrrBatchReadManifest", "s3:GetObject", PermissionEffect.Undocumented, null, Batch),
+        new("batch", Role, "CrrBatchReadManifest", "s3:GetObjectVersion", PermissionEffect.FailsJob, "Reading the manifest is forbidden: AccessDenied", BatchTroubleshooting),
+        new("batch", Role, "CrrBatchWriteReport", "s3:PutObject", PermissionEffect.FailsJob, "The job report could not be written to your report bucket. Please check your permissions.", BatchTroubleshooting),
     ];
 
     // "If Amazon S3 doesn't have these permissions, it replicates the objects, but not the object tags." "Permissions for the

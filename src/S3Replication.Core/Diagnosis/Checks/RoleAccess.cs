@@ -34,6 +34,15 @@ internal sealed class RoleAccess
         SampleArn = S3Arn.ForObject(bucket, key ?? context.Prefix + SampleKey, context.Partition);
     }
 
+    private RoleAccess(RoleArn role, string bucket, string prefix, AwsPartition partition)
+    {
+        Role = role;
+        SourceBucket = Bucket = bucket;
+        Place = $"bucket {bucket}";
+        BucketArn = S3Arn.ForBucket(bucket, partition);
+        SampleArn = S3Arn.ForObject(bucket, prefix + SampleKey, partition);
+    }
+
     /// <summary>The role.</summary>
     public RoleArn Role { get; }
 
@@ -79,6 +88,23 @@ internal sealed class RoleAccess
         access.BucketAccount = access.Role.AccountId;
         Fact<BucketInfo?> bucket = await context.Facts.SourceAsync(cancellationToken).ConfigureAwait(false);
         access.CouldBe("aws:RequestedRegion", bucket.Value?.Region);
+        return access;
+    }
+
+    /// <summary>Reads what bears on a role, which need not be that of a rule, and a bucket of its own account.</summary>
+    /// <param name="facts">What is known of roles.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">What the keys of its objects begin with.</param>
+    /// <param name="policy">The bucket's policy.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<RoleAccess> ToOwnAsync(
+        RoleFacts facts, RoleArn role, string bucket, string prefix, Fact<string?> policy, CancellationToken cancellationToken)
+    {
+        AwsPartition partition = AwsPartition.TryFromId(role.Partition, out AwsPartition? found) ? found : AwsPartition.Aws;
+        RoleAccess access = new(role, bucket, prefix, partition);
+        await access.ReadAsync(facts, policy, cancellationToken).ConfigureAwait(false);
+        access.BucketAccount = role.AccountId;
         return access;
     }
 
