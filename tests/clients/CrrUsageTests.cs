@@ -21,6 +21,9 @@ public sealed class CrrUsageTests
     [InlineData("Unrecognized command or argument", "demo", "--two-way")]
     [InlineData("--source", "test")]
     [InlineData("'CRR999' is not the id of a check", "test", "--source", "a-bucket", "--exclude-check", "CRR999")]
+    [InlineData("--canary is about rules", "test", "--source", "a-bucket", "--key", "k", "--canary")]
+    [InlineData("--rule is about rules", "test", "--source", "a-bucket", "--key", "k", "--rule", "r")]
+    [InlineData("--junit is about rules", "test", "--source", "a-bucket", "--key", "k", "--junit", "report.xml")]
     [InlineData("--destination", "setup", "--source", "a-bucket")]
     [InlineData("Required command was not provided")]
     public async Task Bad_usage_exits_2_and_says_what_is_wrong(string message, params string[] arguments)

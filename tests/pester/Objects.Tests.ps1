@@ -85,4 +85,9 @@ Describe 'Test-CrrReplication -Key' {
     It 'refuses a canary beside it' {
         { Test-CrrReplication -SourceBucket objects-a -Key a -Canary -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter*'
     }
+
+    It 'refuses a baseline beside it' {
+        { Test-CrrReplication -SourceBucket objects-a -Key a -BaselinePath saved.json -ErrorAction Stop } |
+            Should -Throw -ErrorId 'InvalidParameter*' -ExpectedMessage '*-BaselinePath and -Key contradict*'
+    }
 }

@@ -12,14 +12,14 @@ internal static class ObjectTest
 {
     /// <summary>Examines it, writes what was found, and says how it came out.</summary>
     public static async Task<int> RunAsync(
-        ICrrServices services, DiagnoseObjectRequest request, IOperationContext context, bool json, CancellationToken cancellationToken)
+        ICrrServices services, DiagnoseObjectRequest request, IOperationContext context, bool json, bool quiet, CancellationToken cancellationToken)
     {
         ObjectTestResult result = await new DiagnoseObject(services, new FactCache()).ExecuteAsync(request, context, cancellationToken);
-        if (json)
+        if (json && !quiet)
         {
             JsonLines.Write(Console.Out, result);
         }
-        else
+        else if (!quiet)
         {
             Write(Consoles.Out, result);
         }

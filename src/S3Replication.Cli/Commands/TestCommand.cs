@@ -48,6 +48,16 @@ internal static class TestCommand
             source, destination, rule, key, versionId, sample, canary, timeout, excluded, junit, quiet,
         };
         common.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            foreach (Option option in new Option[] { canary, rule, junit })
+            {
+                if (result.GetResult(key) is { Implicit: false } && result.GetResult(option) is { Implicit: false })
+                {
+                    result.AddError($"--key examines one object and {option.Name} is about rules: give one of them.");
+                }
+            }
+        });
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
         {
             using ICrrServices services = Composition.Open(common.Source(parsed), common.Destination(parsed));
@@ -56,9 +66,15 @@ internal static class TestCommand
             {
                 return await ObjectTest.RunAsync(
                     services,
-                    new DiagnoseObjectRequest(parsed.GetRequiredValue(source), one) { VersionId = parsed.GetValue(versionId) },
+                    new DiagnoseObjectRequest(parsed.GetRequiredValue(source), one)
+                    {
+                        VersionId = parsed.GetValue(versionId),
+                        DestinationBucket = parsed.GetValue(destination),
+                        ExcludedChecks = parsed.GetValue(excluded) ?? [],
+                    },
                     context,
                     parsed.GetValue(common.Json),
+                    parsed.GetValue(quiet),
                     cancellationToken);
             }
 

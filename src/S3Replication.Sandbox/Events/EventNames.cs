@@ -22,6 +22,10 @@ internal static class EventNames
 
     public const string ObjectTaggingDelete = "ObjectTagging:Delete";
 
+    public const string ObjectAnnotationPut = "ObjectAnnotation:Put";
+
+    public const string ObjectAnnotationDelete = "ObjectAnnotation:Delete";
+
     public const string ObjectAclPut = "ObjectAcl:Put";
 
     public const string LifecycleExpirationDelete = "LifecycleExpiration:Delete";
@@ -49,7 +53,7 @@ internal static class EventNames
     public static string VersionOf(string name) => name.Split(':', 2)[0] switch
     {
         "Replication" => "2.2",
-        "LifecycleExpiration" or "LifecycleTransition" or "ObjectTagging" or "ObjectAcl" => "2.3",
+        "LifecycleExpiration" or "LifecycleTransition" or "ObjectTagging" or "ObjectAcl" or "ObjectAnnotation" => "2.3",
         _ => "2.1",
     };
 
@@ -58,7 +62,7 @@ internal static class EventNames
     /// replication have that of the object's state.
     /// </summary>
     /// <param name="name">The event.</param>
-    public static bool HasSequencer(string name) => name.Split(':', 2)[0] is not ("ObjectTagging" or "ObjectAcl");
+    public static bool HasSequencer(string name) => name.Split(':', 2)[0] is not ("ObjectTagging" or "ObjectAcl" or "ObjectAnnotation");
 
     /// <summary>Whether an event is of a type: the type's name, <c>*</c> at its end for all of a kind, with or without <c>s3:</c>.</summary>
     /// <param name="name">The event.</param>

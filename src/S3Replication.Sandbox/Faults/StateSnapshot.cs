@@ -91,6 +91,7 @@ internal sealed class StateSnapshot
         ["retention"] = version.Retention is { } retention ? $"{retention.Mode} {retention.Until.UtcDateTime:O}" : null,
         ["eventHold"] = version.Retention?.Hold?.Days,
         ["legalHold"] = version.LegalHold,
+        ["annotations"] = Write(version.Annotations.Select(one => KeyValuePair.Create(one.Key, one.Value.ETag))),
         ["status"] = ReplicationStatusRollup.Of(version).ToString(),
     };
 

@@ -53,27 +53,46 @@ internal sealed class Deliverer
 
     /// <summary>Carries a delivery out.</summary>
     /// <param name="item">The delivery.</param>
-    public DeliveryResult Deliver(DeliveryItem item) => Deliver(item, item);
+    public DeliveryResult Deliver(DeliveryItem item) => item.Annotation is null ? Deliver(item, item) : DeliverAnnotation(item);
+
+    private DeliveryResult DeliverAnnotation(DeliveryItem item)
+    {
+        (StoredVersion? version, string? document, string? sourcePolicy) = Read(item);
+        if (version is null || AnnotationDelivery.Owed(version, item) is not { } annotation)
+        {
+            return DeliveryResult.Settled;
+        }
+
+        if (AnnotationDelivery.IsAhead(version, item) || IsDown(item))
+        {
+            return DeliveryResult.NotNow;
+        }
+
+        AnnotationDelivery.Settle(item, annotation, TryAttempt(item, DeliveryKind.Annotation, version, document, sourcePolicy));
+        return DeliveryResult.Settled;
+    }
+
+    private static (StoredVersion? Version, string? Document, string? SourcePolicy) Read(DeliveryItem item)
+    {
+        lock (item.Source.Gate)
+        {
+            return (
+                item.Source.IsDeleted ? null : item.Source.Find(item.Key, item.VersionId),
+                item.Source.Configurations.GetValueOrDefault("replication"),
+                item.Source.Configurations.GetValueOrDefault("policy"));
+        }
+    }
 
     private DeliveryResult Deliver(DeliveryItem item, DeliveryItem owed)
     {
-        StoredVersion? version;
-        string? document;
-        string? sourcePolicy;
-        lock (item.Source.Gate)
-        {
-            version = item.Source.IsDeleted ? null : item.Source.Find(item.Key, item.VersionId);
-            document = item.Source.Configurations.GetValueOrDefault("replication");
-            sourcePolicy = item.Source.Configurations.GetValueOrDefault("policy");
-        }
-
+        (StoredVersion? version, string? document, string? sourcePolicy) = Read(item);
         if (version is null || !version.Deliveries.Any(delivery => IsOwed(delivery, item)))
         {
             Tell(owed, ended: null);
             return DeliveryResult.Settled;
         }
 
-        if (IsDown(item.Source) || (_buckets.Find(item.Destination, item.Source.Partition) is { } there && IsDown(there)))
+        if (IsDown(item))
         {
             return DeliveryResult.NotNow;
         }
@@ -81,29 +100,16 @@ internal sealed class Deliverer
         DeliveryKind kind = item.IsMetadata ? DeliveryKind.Metadata
             : version.IsDeleteMarker ? DeliveryKind.DeleteMarker
             : DeliveryKind.Object;
-        string? failure;
-        try
+        string? failure = TryAttempt(item, kind, version, document, sourcePolicy);
+        if (failure == FailureReasons.DstVersionNotFound)
         {
-            string? Try() => document is null
-                ? FailureReasons.SrcBucketReplicationConfigMissing
-                : Attempt(item, kind, version, ReplicationXml.Parse(document), sourcePolicy);
-
-            failure = Try();
-            if (failure == FailureReasons.DstVersionNotFound)
+            if (PendingArrival.IsOwed(_buckets, item))
             {
-                if (PendingArrival.IsOwed(_buckets, item))
-                {
-                    return DeliveryResult.NotNow;
-                }
-
-                // It may have come between the two looks.
-                failure = Try();
+                return DeliveryResult.NotNow;
             }
-        }
-        catch (Exception error)
-        {
-            // A defect of the sandbox shows as a failed delivery, not as a dead process.
-            failure = $"SandboxDefect: {error.GetType().Name}: {error.Message}";
+
+            // It may have come between the two looks.
+            failure = TryAttempt(item, kind, version, document, sourcePolicy);
         }
 
         if (Settle(item, version, failure))
@@ -127,6 +133,24 @@ internal sealed class Deliverer
         // The tags, the list of grants or the lock changed on the way: what is owed now is the change.
         return Deliver(item with { IsMetadata = true }, owed);
     }
+
+    private string? TryAttempt(DeliveryItem item, DeliveryKind kind, StoredVersion version, string? document, string? sourcePolicy)
+    {
+        try
+        {
+            return document is null
+                ? FailureReasons.SrcBucketReplicationConfigMissing
+                : Attempt(item, kind, version, ReplicationXml.Parse(document), sourcePolicy);
+        }
+        catch (Exception error)
+        {
+            // A defect of the sandbox shows as a failed delivery, not as a dead process.
+            return $"SandboxDefect: {error.GetType().Name}: {error.Message}";
+        }
+    }
+
+    private bool IsDown(DeliveryItem item) =>
+        IsDown(item.Source) || (_buckets.Find(item.Destination, item.Source.Partition) is { } there && IsDown(there));
 
     private bool IsDown(Bucket bucket) => _faults.IsRegionDown(bucket.Region) || _faults.IsBucketDown(bucket.Name);
 
@@ -178,6 +202,7 @@ internal sealed class Deliverer
             {
                 SourcePolicy = sourcePolicy,
                 SourceHasObjectLock = sourceHasObjectLock,
+                Annotation = item.Annotation is { } name ? version.Annotations[name] : null,
                 DestinationPolicy = destination.Configurations.GetValueOrDefault("policy"),
                 DestinationOwnsAll = Ownership.IsEnforced(destination),
                 RequesterPaysAtDestination = RequesterPays.IsOn(destination),
@@ -189,7 +214,7 @@ internal sealed class Deliverer
         return SourceOwnership.Refuses(delivery)
             ?? RequesterPaysDestination.Refuses(delivery)
             ?? _gate.Check(delivery, out bool withTags)
-            ?? Store(delivery, withTags);
+            ?? (delivery.Annotation is { } annotation ? AnnotationDelivery.Store(delivery, annotation) : Store(delivery, withTags));
     }
 
     // "the replica objects in the destination bucket use the same type of encryption as the source objects", with the key that

@@ -30,6 +30,9 @@ internal sealed record DeliveryCase(
     /// <summary>How the replica will be encrypted.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.SseS3;
 
+    /// <summary>The annotation that it brings; null when it brings none.</summary>
+    public StoredAnnotation? Annotation { get; init; }
+
     /// <summary>Whether a KMS key encrypts the version.</summary>
     public bool IsKms => Version.Encryption.KeyArn is not null;
 

@@ -60,10 +60,11 @@ internal static class DeliveryDemands
         },
 
         // "You must grant the kms:Decrypt permission for the AWS KMS key that's used to decrypt the source object." No page
-        // names the reasons for want of a key's permission; they are those of the read and of the write that fail with it.
+        // names the reasons for want of a key's permission; they are those of the read and of the write that fail with it. "Annotations
+        // inherit the encryption of their parent object": annotations-overview.html.
         new(
             KmsActions,
-            DeliveryKind.Object,
+            DeliveryKind.Object | DeliveryKind.Annotation,
             DemandPlace.SourceKey,
             ["kms:Decrypt"],
             FailureReasons.SrcGetObjectNotPermitted)
@@ -111,9 +112,17 @@ internal static class DeliveryDemands
         {
             When = delivery => !delivery.BringsAclOnly,
         },
+
+        // No page names the reason.
         new(
             Permissions,
-            DeliveryKind.Object,
+            DeliveryKind.Annotation,
+            DemandPlace.SourceObject,
+            ["s3:GetObjectVersionAnnotationForReplication"],
+            FailureReasons.SrcGetObjectNotPermitted),
+        new(
+            Permissions,
+            DeliveryKind.Object | DeliveryKind.Annotation,
             DemandPlace.DestinationObject,
             ["s3:ReplicateObject"],
             FailureReasons.DstPutObjectNotPermitted),
@@ -121,7 +130,7 @@ internal static class DeliveryDemands
         // "You must grant the kms:Encrypt permission for the AWS KMS key that's used to encrypt the object replica."
         new(
             KmsActions,
-            DeliveryKind.Object,
+            DeliveryKind.Object | DeliveryKind.Annotation,
             DemandPlace.DestinationKey,
             ["kms:Encrypt"],
             FailureReasons.DstPutObjectNotPermitted)
@@ -133,7 +142,7 @@ internal static class DeliveryDemands
         // are known to arrive without it; the key of a bucket is generated.
         new(
             Troubleshooting,
-            DeliveryKind.Object,
+            DeliveryKind.Object | DeliveryKind.Annotation,
             DemandPlace.DestinationKey,
             ["kms:GenerateDataKey"],
             FailureReasons.DstPutObjectNotPermitted)
@@ -145,7 +154,7 @@ internal static class DeliveryDemands
         // replica must include the kms:Decrypt permission for the calling principal."
         new(
             BucketKeys,
-            DeliveryKind.Object,
+            DeliveryKind.Object | DeliveryKind.Annotation,
             DemandPlace.DestinationKey,
             ["kms:Decrypt"],
             FailureReasons.DstPutObjectNotPermitted)

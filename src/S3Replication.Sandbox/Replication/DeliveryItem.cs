@@ -16,6 +16,9 @@ internal readonly record struct DeliveryItem(
     /// <summary>Whether a batch job has asked for it, rather than a write or an edit.</summary>
     public bool IsBatch { get; init; }
 
+    /// <summary>The name of the annotation that it brings; null when it brings none.</summary>
+    public string? Annotation { get; init; }
+
     /// <summary>The size of what it brings; 0 for a change of metadata.</summary>
     public long Bytes { get; init; }
 }

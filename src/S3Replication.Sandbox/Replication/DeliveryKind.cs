@@ -13,6 +13,9 @@ internal enum DeliveryKind
     /// <summary>A change of the tags, the list of grants or the lock of a version that is there already.</summary>
     Metadata = 4,
 
+    /// <summary>An annotation of a version that is there already.</summary>
+    Annotation = 8,
+
     /// <summary>Any of them.</summary>
-    Any = Object | DeleteMarker | Metadata,
+    Any = Object | DeleteMarker | Metadata | Annotation,
 }

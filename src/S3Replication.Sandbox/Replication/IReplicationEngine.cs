@@ -24,6 +24,12 @@ internal interface IReplicationEngine
     /// <param name="version">The version after the change.</param>
     void EnqueueMetadata(Bucket bucket, StoredVersion version);
 
+    /// <summary>Puts what an annotation of a version owes into the queue.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="version">The version, with the annotation.</param>
+    /// <param name="name">The annotation's name.</param>
+    void EnqueueAnnotation(Bucket bucket, StoredVersion version, string name);
+
     /// <summary>
     /// Replicates a version that is there already, by every rule of the configuration as it is now, whatever became of it
     /// before: one older than the rules, one that failed, one that has arrived elsewhere, a replica

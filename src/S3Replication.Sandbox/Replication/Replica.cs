@@ -28,6 +28,7 @@ internal static class Replica
             Encryption = delivery.Encryption,
             Retention = ReplicaLock.RetentionOf(version, delivery.Destination),
             Deliveries = [],
+            Annotations = version.Annotations.Clear(),
             Tags = withTags ? version.Tags : new Dictionary<string, string>(),
             TagsEdit = withTags ? version.TagsEdit : NotTheSources,
             StorageClass = delivery.Rule.Destination.StorageClass ?? version.StorageClass,

@@ -62,7 +62,25 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
     }
 
     /// <inheritdoc/>
-    public void Enqueue(Bucket bucket, StoredVersion version) => Enqueue(bucket, version, isMetadata: false);
+    public void Enqueue(Bucket bucket, StoredVersion version)
+    {
+        Enqueue(bucket, version, isMetadata: false);
+        EnqueueAnnotations(bucket, version);
+    }
+
+    /// <inheritdoc/>
+    public void EnqueueAnnotation(Bucket bucket, StoredVersion version, string name)
+    {
+        foreach (Delivery delivery in version.Annotations[name].Deliveries.Where(IsPending))
+        {
+            _queue.Add(new DeliveryItem(
+                bucket, version.Key, version.VersionId, delivery.RuleId, delivery.DestinationBucket, IsMetadata: true, _clock.GetTimestamp())
+            {
+                IsBatch = delivery.IsBatch,
+                Annotation = name,
+            });
+        }
+    }
 
     /// <summary>
     /// Puts a change of tags, the list of grants or the lock into the queue: of an object that has arrived, to where it has arrived; of a replica, to
@@ -136,10 +154,12 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             // What is on its way goes on; what is settled is owed anew; what no rule wants any more is forgotten.
             added = [.. planned.Where(delivery => !current.Deliveries.Any(other => IsPending(other) && IsSame(other, delivery)))];
             owing = current with { Deliveries = [.. current.Deliveries.Where(IsPending), .. added] };
+            owing = owing with { Annotations = AnnotationDelivery.OweAll(owing) };
             bucket.Put(owing);
         }
 
         Enqueue(bucket, owing with { Deliveries = added }, isMetadata: false);
+        EnqueueAnnotations(bucket, owing);
         return added.Any(delivery => IsHardDeleted(bucket, delivery, owing)) ? FailureReasons.DstObjectHardDeleted : null;
     }
 
@@ -151,7 +171,11 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
             List<StoredVersion> owing;
             lock (bucket.Gate)
             {
-                owing = [.. bucket.Keys.SelectMany(key => key.Value).Where(version => version.Deliveries.Any(IsPending))];
+                owing =
+                [
+                    .. bucket.Keys.SelectMany(key => key.Value).Where(version =>
+                        version.Deliveries.Any(IsPending) || version.Annotations.Values.Any(one => one.Deliveries.Any(IsPending))),
+                ];
             }
 
             foreach (StoredVersion version in owing)
@@ -159,6 +183,7 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
                 // A replica owes changes of itself, unless a batch job sends it on.
                 Enqueue(bucket, Only(version, delivery => version.IsReplica && !delivery.IsBatch), isMetadata: true);
                 Enqueue(bucket, Only(version, delivery => !version.IsReplica || delivery.IsBatch), isMetadata: false);
+                EnqueueAnnotations(bucket, version);
             }
         }
     }
@@ -205,6 +230,14 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
 
     /// <summary>Lets what is being delivered end, and delivers nothing more: it stays owed.</summary>
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private void EnqueueAnnotations(Bucket bucket, StoredVersion version)
+    {
+        foreach (string name in version.Annotations.Keys)
+        {
+            EnqueueAnnotation(bucket, version, name);
+        }
+    }
 
     private void Enqueue(Bucket bucket, StoredVersion version, bool isMetadata)
     {

@@ -14,13 +14,23 @@ internal static class ReplicationStatusRollup
 {
     /// <summary>The status of a version.</summary>
     /// <param name="version">The version.</param>
-    public static ReplicationStatus Of(StoredVersion version)
+    public static ReplicationStatus Of(StoredVersion version) => Of(version.IsReplica, version.Deliveries);
+
+    /// <summary>The value of <c>x-amz-replication-status</c>; null when there is no such header.</summary>
+    /// <param name="version">The version.</param>
+    public static string? HeaderOf(StoredVersion version) => NameOf(Of(version));
+
+    /// <summary>The same of an annotation, whose status is its own.</summary>
+    /// <param name="annotation">The annotation.</param>
+    public static string? HeaderOf(StoredAnnotation annotation) => NameOf(Of(annotation.IsReplica, annotation.Deliveries));
+
+    private static ReplicationStatus Of(bool isReplica, IReadOnlyList<Delivery> deliveries)
     {
-        ReplicationStatus settled = version.IsReplica ? ReplicationStatus.Replica
-            : version.Deliveries.Count > 0 ? ReplicationStatus.Completed
+        ReplicationStatus settled = isReplica ? ReplicationStatus.Replica
+            : deliveries.Count > 0 ? ReplicationStatus.Completed
             : ReplicationStatus.None;
         bool pending = false;
-        foreach (Delivery delivery in version.Deliveries)
+        foreach (Delivery delivery in deliveries)
         {
             if (delivery.State == DeliveryState.Failed)
             {
@@ -33,9 +43,7 @@ internal static class ReplicationStatusRollup
         return pending ? ReplicationStatus.Pending : settled;
     }
 
-    /// <summary>The value of <c>x-amz-replication-status</c>; null when there is no such header.</summary>
-    /// <param name="version">The version.</param>
-    public static string? HeaderOf(StoredVersion version) => Of(version) switch
+    private static string? NameOf(ReplicationStatus status) => status switch
     {
         ReplicationStatus.Pending => "PENDING",
         ReplicationStatus.Completed => "COMPLETED",

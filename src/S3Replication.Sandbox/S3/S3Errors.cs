@@ -15,6 +15,17 @@ internal static class S3Errors
     /// <summary>What a browser is told of a request that CORS does not allow.</summary>
     public static S3Error AccessForbidden { get; } = new(403, "AccessForbidden", "Access Forbidden");
 
+    public static S3Error AnnotationLimitExceeded { get; } = new(
+        400, "AnnotationLimitExceeded", "The object has as many annotations as an object can have");
+
+    public static S3Error AnnotationNameTooLong { get; } = new(400, "AnnotationNameTooLong", "The annotation's name is too long");
+
+    public static S3Error InvalidAnnotationName { get; } = new(400, "InvalidAnnotationName", "The annotation's name is not valid");
+
+    public static S3Error NoSuchAnnotation { get; } = new(404, "NoSuchAnnotation", "The specified annotation does not exist.");
+
+    public static S3Error UnsupportedMediaType { get; } = new(415, "UnsupportedMediaType", "The annotation is not valid UTF-8 text");
+
     public static S3Error AuthorizationHeaderMalformed { get; } =
         new(400, "AuthorizationHeaderMalformed", "The authorization header is malformed");
 

@@ -1,3 +1,4 @@
+using S3Replication.Sandbox.S3.Annotations;
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Configurations;
 using S3Replication.Sandbox.S3.Cors;
@@ -82,6 +83,10 @@ internal static class S3Operations
         ["PUT object ?retention"] = new("PutObjectRetention", PutObjectRetention.HandleAsync),
         ["GET object ?legal-hold"] = new("GetObjectLegalHold", GetObjectLegalHold.Handle),
         ["PUT object ?legal-hold"] = new("PutObjectLegalHold", PutObjectLegalHold.HandleAsync),
+        ["GET object ?annotation"] = new("ListObjectAnnotations", ListObjectAnnotations.Handle),
+        ["GET object ?annotation named"] = new("GetObjectAnnotation", GetObjectAnnotation.Handle),
+        ["PUT object ?annotation"] = new("PutObjectAnnotation", PutObjectAnnotation.HandleAsync),
+        ["DELETE object ?annotation"] = new("DeleteObjectAnnotation", DeleteObjectAnnotation.Handle),
         ["DELETE object ?tagging"] = new("DeleteObjectTagging", DeleteObjectTagging.Handle),
     };
 }

@@ -49,6 +49,7 @@ internal static class S3Router
 
         string variant = method == "PUT" && key is not null && headers["x-amz-copy-source"] is not null ? " copy"
             : method == "GET" && key is null && subResource is not null && s_lists.Contains(subResource) && query["id"] is not null ? " id"
+            : method == "GET" && subResource == "annotation" && query["annotationName"] is not null ? " named"
             : string.Empty;
         string route = method == "OPTIONS" && bucket is not null
             ? method

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using S3Replication.Sandbox.Replication;
 
@@ -38,6 +39,10 @@ internal sealed record StoredVersion
 
     /// <summary>The number of the edit that made the lock what it is; 0 when it came with the object.</summary>
     public long LockEdit { get; init; }
+
+    /// <summary>Its annotations by name.</summary>
+    public ImmutableSortedDictionary<string, StoredAnnotation> Annotations { get; init; } =
+        ImmutableSortedDictionary.Create<string, StoredAnnotation>(StringComparer.Ordinal);
 
     /// <summary>The grants of its access control list; null for those that it began with: its owner has full control.</summary>
     public IReadOnlyList<AclGrant>? Acl { get; init; }

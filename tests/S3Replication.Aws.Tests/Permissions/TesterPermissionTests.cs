@@ -30,9 +30,7 @@ public sealed class TesterPermissionTests
     private static readonly (string Side, string Action)[] s_seldom =
     [
         ("source", "s3:GetBucketOwnershipControls"),
-        ("source", "s3:GetLifecycleConfiguration"),
         ("source", "s3:GetObjectVersionAcl"),
-        ("source", "s3:ListObjectAnnotations"),
         ("source", "s3:ListJobs"),
         ("source", "s3:DescribeJob"),
         ("source", "cloudwatch:DescribeAlarms"),

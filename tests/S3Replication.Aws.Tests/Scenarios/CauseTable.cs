@@ -36,6 +36,7 @@ internal static class CauseTable
         .. ReplicasExpire.All,
         .. RequesterPaysThere.All,
         .. RegionOff.All,
+        .. AnnotationsFail.All,
         .. SetUpJustNow.All,
     ];
 

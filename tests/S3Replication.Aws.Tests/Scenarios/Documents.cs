@@ -38,6 +38,14 @@ internal static class Documents
                 """);
         }
 
+        if (shape.Annotations)
+        {
+            policy.Append(
+                $$"""
+                ,{"Sid":"Annotations","Effect":"Allow","Action":["s3:GetObjectVersionAnnotationForReplication"],"Resource":["arn:aws:s3:::{{source}}/*"]}
+                """);
+        }
+
         if (shape.OwnerOverride)
         {
             policy.Append(

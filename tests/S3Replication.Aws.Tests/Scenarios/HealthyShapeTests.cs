@@ -28,6 +28,11 @@ public sealed class HealthyShapeTests
             Assert.Equal("COMPLETED", await setup.StatusAsync("fourth", version));
         }
 
+        if (shape.Annotations)
+        {
+            Assert.Equal("COMPLETED", await setup.AnnotateAsync("first", "summary"));
+        }
+
         string[] findings =
         [
             .. (await setup.DiagnoseAsync()).SelectMany(result => result.Findings)

@@ -32,11 +32,11 @@ internal static class ProofPage
     public static string Summary()
     {
         int[] named = [.. CauseTable.All.Where(cause => !cause.IsUnknown).Select(cause => cause.Number).Append(RootCauses.RefusedByS3).Distinct()];
-        IEnumerable<string> open = Enumerable.Range(1, RootCauses.Titles.Count).Except(named)
-            .Select(number => $"- {number}: {RootCauses.Titles[number - 1]}");
+        string[] open = [.. Enumerable.Range(1, RootCauses.Titles.Count).Except(named)
+            .Select(number => $"- {number}: {RootCauses.Titles[number - 1]}")];
         return $"**{named.Length} of {RootCauses.Titles.Count} root causes are named**, in {CauseTable.All.Count} forms; no false alarms, alone or in pairs.\n"
             + $"{CauseTable.All.Count(cause => cause.IsUnknown)} form can't be told by anything that may be read, and comes out unknown.\n\n"
-            + $"Not shown here:\n\n{string.Join('\n', open)}\n";
+            + (open.Length == 0 ? "" : $"Not shown here:\n\n{string.Join('\n', open)}\n");
     }
 
     public static void Write(IReadOnlyList<(Scenario Scenario, ScenarioResult Result)> alone, IReadOnlyList<(Scenario Scenario, ScenarioResult Result)> pairs)

@@ -36,6 +36,28 @@ internal sealed partial class Setup
         }
     }
 
+    /// <summary>Annotates the current version of an object of the source, and answers the annotation's status when it is pending no more.</summary>
+    public async Task<string> AnnotateAsync(string key, string name)
+    {
+        string query = $"annotation&annotationName={name}";
+        await Owner.S3Async(HttpMethod.Put, $"{Source}/{key}", "{\"topic\":\"cats\"}", query, SourceRegion);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            IReadOnlyDictionary<string, string> answered = (await Owner.S3Async(
+                HttpMethod.Get, $"{Source}/{key}", query: query, region: SourceRegion)).Headers;
+            string status = answered.GetValueOrDefault("x-amz-replication-status") ?? "none";
+            if (status != "PENDING")
+            {
+                return status;
+            }
+
+            await Control.AdvanceAsync(TimeSpan.Zero, limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), limit.Token);
+        }
+    }
+
     /// <summary>Puts an object and answers its status at the end; null when it has none.</summary>
     public async Task<string?> ReplicateAsync(string key, string tags = "team=video", params (string Name, string Value)[] headers) =>
         await StatusAsync(key, await PutObjectAsync(key, tags, writer: null, headers));

@@ -24,6 +24,7 @@ internal sealed record Shape(string Name)
         new("a rule paused beside an active one") { PausedRule = true },
         new("policies wider than needed") { Wide = true },
         new("ACLs, and objects of another account") { SourceAcls = true },
+        new("annotations") { Annotations = true },
     ];
 
     /// <summary>What the keys of the rule's objects begin with.</summary>
@@ -73,6 +74,9 @@ internal sealed record Shape(string Name)
 
     public bool Wide { get; init; }
 
+    /// <summary>The role may bring annotations across too.</summary>
+    public bool Annotations { get; init; }
+
     /// <summary>A set-up that has what either has; what only one names is taken from it.</summary>
     public static Shape Union(Shape one, Shape other) => new($"{one.Name} + {other.Name}")
     {
@@ -94,6 +98,7 @@ internal sealed record Shape(string Name)
         V1 = one.V1 || other.V1,
         PausedRule = one.PausedRule || other.PausedRule,
         Wide = one.Wide || other.Wide,
+        Annotations = one.Annotations || other.Annotations,
     };
 
     public override string ToString() => Name;

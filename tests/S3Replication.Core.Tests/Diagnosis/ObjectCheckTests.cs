@@ -1,4 +1,5 @@
 using S3Replication.Core.Diagnosis;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Tests.Fakes;
 
@@ -316,23 +317,40 @@ public sealed class ObjectCheckTests
     [Fact]
     public async Task An_annotation_that_failed_names_the_permission()
     {
-        Arrived("noted", TimeSpan.FromHours(1));
-        _world.Source.Versions[0] = _world.Source.Versions[0] with
-        {
-            Annotations = new Dictionary<string, ReplicationStatus> { ["summary"] = ReplicationStatus.Failed },
-        };
+        Annotate("noted", ReplicationStatus.Failed);
 
         CheckResult check = await _world.CheckAsync("CRR050");
 
         Assert.Equal(CheckStatus.Failed, check.Status);
-        Assert.Contains("s3:GetObjectVersionAnnotationForReplication", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("lacks: s3:GetObjectVersionAnnotationForReplication", check.Cause, StringComparison.Ordinal);
+        Assert.Contains("\"Resource\":\"arn:aws:s3:::photos/*\"", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("--key 'noted' --annotation-name 'summary'", check.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Allow", "may do")]
+    [InlineData("Deny", "is denied")]
+    public async Task An_annotation_that_failed_is_not_put_down_to_a_permission_that_is_there(string effect, string words)
+    {
+        Annotate("noted", ReplicationStatus.Failed);
+        _world.AddStatement($$"""{"Effect":"{{effect}}","Action":"s3:GetObjectVersionAnnotationForReplication","Resource":"arn:aws:s3:::photos/*"}""");
+
+        Assert.Contains(words, (await _world.CheckAsync("CRR050")).Cause, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Annotations_that_nobody_may_see_are_passed_over()
+    public async Task Annotations_that_arrived_are_well()
+    {
+        Annotate("noted", ReplicationStatus.Completed);
+
+        Assert.Equal(CheckStatus.Passed, (await _world.CheckAsync("CRR050")).Status);
+    }
+
+    [Fact]
+    public async Task An_endpoint_without_annotations_is_passed_over()
     {
         Arrived("a", TimeSpan.FromHours(1));
-        _world.Aws.Deny("ListObjectAnnotations photos");
+        _world.Aws.Deny("ListObjectAnnotations photos", CrrErrorCode.ServiceFailure);
 
         Assert.Equal(CheckStatus.Skipped, (await _world.CheckAsync("CRR050")).Status);
         Assert.Empty((await _world.TestAsync()).Findings);
@@ -408,6 +426,15 @@ public sealed class ObjectCheckTests
     {
         Add(key, ReplicationStatus.Completed, age, tags);
         _world.Destination.Versions.Add(Version(key, ReplicationStatus.Replica, age, tags));
+    }
+
+    private void Annotate(string key, ReplicationStatus status)
+    {
+        Arrived(key, TimeSpan.FromHours(1));
+        _world.Source.Versions[0] = _world.Source.Versions[0] with
+        {
+            Annotations = new Dictionary<string, ReplicationStatus> { ["summary"] = status },
+        };
     }
 
     private void Place(string key, ReplicationStatus status) =>

@@ -33,5 +33,8 @@ internal sealed class RecordingEngine : IReplicationEngine
         Changed.Add(version);
     }
 
+    public void EnqueueAnnotation(Bucket bucket, StoredVersion version, string name) =>
+        Assert.False(Monitor.IsEntered(bucket.Gate), "Enqueued under the lock.");
+
     public string? Initiate(Bucket bucket, string key, string? versionId) => throw new NotSupportedException();
 }

@@ -72,7 +72,6 @@ public sealed class S3RouterTests
     [InlineData("GET", "/b/k?torrent")]
     [InlineData("POST", "/b/k?restore")]
     [InlineData("POST", "/b/k?select&select-type=2")]
-    [InlineData("PUT", "/b/k?annotation")]
     [InlineData("PUT", "/b/k?renameObject")]
     [InlineData("GET", "/b?session")]
     public void What_s3_has_and_the_sandbox_has_not_is_not_implemented(string method, string target)

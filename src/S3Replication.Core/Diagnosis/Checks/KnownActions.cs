@@ -17,7 +17,7 @@ internal static class KnownActions
     private static readonly string[] s_sourceObjects =
     [
         "s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging",
-        "s3:GetObjectRetention", "s3:GetObjectLegalHold", "s3:InitiateReplication",
+        "s3:GetObjectVersionAnnotationForReplication", "s3:GetObjectRetention", "s3:GetObjectLegalHold", "s3:InitiateReplication",
     ];
 
     private static readonly string[] s_replicas =
@@ -28,14 +28,14 @@ internal static class KnownActions
     private static readonly string[] s_others =
     [
         "s3:AbortMultipartUpload", "s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectTagging", "s3:DeleteObjectVersion",
-        "s3:DeleteObjectVersionTagging", "s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketLogging", "s3:GetBucketNotification",
+        "s3:DeleteObjectVersionTagging", "s3:DeleteObjectAnnotation", "s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketLogging", "s3:GetBucketNotification",
         "s3:GetBucketPolicy", "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration",
-        "s3:GetInventoryConfiguration", "s3:GetLifecycleConfiguration", "s3:GetObject", "s3:GetObjectAcl", "s3:GetObjectAttributes",
+        "s3:GetInventoryConfiguration", "s3:GetLifecycleConfiguration", "s3:GetObject", "s3:GetObjectAcl", "s3:GetObjectAnnotation", "s3:GetObjectAttributes",
         "s3:GetObjectTagging", "s3:GetObjectTorrent", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes",
         "s3:GetObjectVersionTorrent", "s3:ListAllMyBuckets", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions", "s3:ListJobs",
-        "s3:ListMultipartUploadParts", "s3:ListTagsForResource", "s3:PutBucketAcl", "s3:PutBucketPolicy", "s3:PutBucketTagging",
+        "s3:ListMultipartUploadParts", "s3:ListObjectAnnotations", "s3:ListTagsForResource", "s3:PutBucketAcl", "s3:PutBucketPolicy", "s3:PutBucketTagging",
         "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutInventoryConfiguration", "s3:PutLifecycleConfiguration",
-        "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectLegalHold", "s3:PutObjectRetention", "s3:PutObjectTagging",
+        "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectAnnotation", "s3:PutObjectLegalHold", "s3:PutObjectRetention", "s3:PutObjectTagging",
         "s3:PutObjectVersionAcl", "s3:PutObjectVersionTagging", "s3:PutReplicationConfiguration", "s3:RestoreObject",
         "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:DeriveSharedSecret", "kms:Encrypt", "kms:GenerateDataKey",
         "kms:GenerateDataKeyPair", "kms:GenerateDataKeyPairWithoutPlaintext", "kms:GenerateDataKeyWithoutPlaintext", "kms:GenerateMac",

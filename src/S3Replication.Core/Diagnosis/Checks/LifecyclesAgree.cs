@@ -24,20 +24,15 @@ internal sealed class LifecyclesAgree : ICheck
         Fact<IReadOnlyList<LifecycleRule>> destination = await context.Facts
             .DestinationLifecycleAsync(context.DestinationBucket, cancellationToken).ConfigureAwait(false);
         Fact<IReadOnlyList<LifecycleRule>> source = await reading.ConfigureAwait(false);
-        if (destination.IsUnknown)
+        if (destination.IsUnknown || source.IsUnknown)
         {
-            return Info.Unknown(destination.Unreadable);
+            return Info.Unknown(destination.Unreadable ?? source.Unreadable!);
         }
 
         LifecycleRule[] ending = [.. destination.Value!.Where(rule => LifecycleTerms.Ends(rule) && LifecycleTerms.MayTake(rule, context))];
         if (ending.Length == 0)
         {
             return Info.Passed($"No lifecycle rule of bucket {context.DestinationBucket} ends replicas of this rule.");
-        }
-
-        if (source.IsUnknown)
-        {
-            return Info.Unknown(source.Unreadable);
         }
 
         string[] early = [.. ending.SelectMany(rule => LifecycleTerms.Earlier(rule, source.Value!, context))];

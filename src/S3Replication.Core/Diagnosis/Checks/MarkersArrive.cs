@@ -8,7 +8,11 @@ internal sealed class MarkersArrive : SampleCheck
     public override CheckInfo Info { get; } = new(
         CheckIds.MarkersArrive, "Deleted objects are deleted at the destination", CheckSeverity.Medium, "delete-marker-replication.html")
     {
-        Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.DestinationPermissions],
+        Needs =
+        [
+            CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.DestinationPermissions,
+            CheckIds.ObjectLock,
+        ],
     };
 
     protected override async Task<CheckResult> JudgeAsync(

@@ -18,7 +18,7 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
 {
     private const int AtOnce = 4;
     private const int MarkersAtMost = 10;
-    private const int AnnotatedAtMost = 3;
+    private const int AnnotatedAtMost = 10;
 
     private readonly FactReader _source = cache.Of(services.Source);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
@@ -38,6 +39,7 @@ internal static class CopyObject
             call.Demand("s3:PutObjectTagging", bucket, call.Key);
         }
 
+        bool bringsAnnotations = BringsAnnotations(call, bucket, source, draft);
         ObjectDraft.DemandAcl(call, bucket);
         (string etag, IReadOnlyDictionary<string, string> checksums) =
             await DigestAsync(call, source.Version, cancellationToken).ConfigureAwait(false);
@@ -47,12 +49,38 @@ internal static class CopyObject
             ETag = OpaqueETag.Of(etag, draft.Encryption),
             Checksums = checksums,
             Tags = tags,
+            Annotations = bringsAnnotations ? Copied(source.Version, call.World.Clock.GetUtcNow()) : draft.Annotations,
             Headers = replacesMetadata ? draft.Headers : Kept(source.Version.Headers, draft.Headers),
         };
         StoredVersion version = ObjectWriter.Write(
             call, bucket, draft, EventNames.ObjectCreatedCopy, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
         return Answer(bucket, source, version);
     }
+
+    // "Specifies whether you want to copy annotations from the source object or exclude them. If this header isn't specified, COPY is
+    // the default behavior", and demands to read the one's and to put the other's.
+    private static bool BringsAnnotations(S3Call call, Bucket bucket, CopySource source, StoredVersion draft)
+    {
+        const string Header = "x-amz-object-annotation-directive";
+        string directive = call.Headers[Header] ?? call.Query[Header] ?? "COPY";
+        if (directive is not ("COPY" or "EXCLUDE"))
+        {
+            throw S3Call.InvalidArgument("Unknown annotation directive.", Header, directive);
+        }
+
+        if (directive == "EXCLUDE" || source.Version.Annotations.Count == 0 || draft.Encryption.CustomerKeyMd5 is not null)
+        {
+            return false;
+        }
+
+        call.Demand("s3:GetObjectAnnotation", source.Bucket, source.Version.Key);
+        call.Demand("s3:PutObjectAnnotation", bucket, call.Key);
+        return true;
+    }
+
+    private static ImmutableSortedDictionary<string, StoredAnnotation> Copied(StoredVersion source, DateTimeOffset now) =>
+        source.Annotations.SetItems(source.Annotations.Values.Select(one => KeyValuePair.Create(
+            one.Name, new StoredAnnotation(one.Name, one.Content, one.ETag, now) { Checksums = one.Checksums })));
 
     private static HttpResponse Answer(Bucket bucket, CopySource source, StoredVersion version)
     {

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Sandbox.Events;
+using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.S3.Locks;
 using S3Replication.Sandbox.Storage;
 
@@ -109,6 +110,7 @@ internal static class ObjectWriter
         }
 
         version = version with { Deliveries = call.World.Engine.Plan(bucket, version) };
+        version = version with { Annotations = AnnotationDelivery.OweAll(version) };
         bucket.Put(version);
         return version;
     }

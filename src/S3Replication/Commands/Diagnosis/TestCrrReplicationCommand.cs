@@ -92,7 +92,7 @@ public sealed class TestCrrReplicationCommand : AwsCommand
         string[] keys = [.. Key.Where(key => !string.IsNullOrEmpty(key))];
         if (keys.Length > 0)
         {
-            RefuseCanary();
+            RefuseWithKey();
         }
 
         string? baseline = BaselinePath is null ? null : GetUnresolvedProviderPathFromPSPath(BaselinePath);
@@ -147,11 +147,15 @@ public sealed class TestCrrReplicationCommand : AwsCommand
         }
     }
 
-    private void RefuseCanary()
+    // What is about rules would say nothing of an object.
+    private void RefuseWithKey()
     {
-        if (Canary)
+        string? contradiction = Canary ? "A canary is an object of its own: -Canary and -Key contradict each other."
+            : BaselinePath is not null ? "A baseline is what rules were: -BaselinePath and -Key contradict each other."
+            : null;
+        if (contradiction is not null)
         {
-            throw new CrrException(CrrErrorCode.InvalidParameter, "A canary is an object of its own: -Canary and -Key contradict each other.")
+            throw new CrrException(CrrErrorCode.InvalidParameter, contradiction)
             {
                 Remedy = "Give one of them.",
             };
