@@ -38,6 +38,9 @@ public sealed class AwsServices : ICrrServices
     public ICheckpointStore Checkpoints { get; } = new CheckpointStore();
 
     /// <inheritdoc/>
+    public ILocalFiles Files { get; } = new LocalFiles();
+
+    /// <inheritdoc/>
     public TimeProvider Time { get; }
 
     /// <inheritdoc/>

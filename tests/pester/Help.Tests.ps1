@@ -31,6 +31,19 @@ BeforeAll {
         $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1
         $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold
         $null = Invoke-Other -Sandbox $running -Method PUT -Path /tickets-ireland/Tax/2026.pdf -Body 'a ticket'
+        foreach ($pair in @(('ireland', 'eu-west-1'), ('singapore', 'ap-southeast-1'))) {
+            # An inventory of an empty bucket.
+            $null = New-CrrBucket -BucketName "inventory-$($pair[0])" -Region $pair[1]
+            $null = Invoke-Other -Sandbox $running -Region $pair[1] -Method PUT -Path "/inventory-$($pair[0])/tickets-$($pair[0])/daily/2026-11-20T01-00Z/manifest.json" -Body (@{
+                    sourceBucket      = "tickets-$($pair[0])"
+                    destinationBucket = "arn:aws:s3:::inventory-$($pair[0])"
+                    creationTimestamp = '1795136400000'
+                    fileFormat        = 'CSV'
+                    fileSchema        = 'Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag, ReplicationStatus'
+                    files             = @()
+                } | ConvertTo-Json)
+        }
+
         Set-Content -LiteralPath ./buckets.csv -Value 'BucketName,Region', 'from-file-a,eu-west-1', 'from-file-b,us-west-2'
         Set-Content -LiteralPath ./pairs.csv -Value 'SourceBucket,DestinationBucket,Prefix', 'tickets-ireland,tickets-singapore,Invoices', 'photos-ireland,tickets-archive,'
     }

@@ -13,8 +13,9 @@ internal static class CompareCommand
     public static Command Create()
     {
         CommonOptions common = new();
-        Option<string> source = new("--source") { Description = "The source bucket.", Required = true };
+        Option<string?> source = new("--source") { Description = "The source bucket." };
         Option<string?> destination = new("--destination") { Description = "The destination; every one of the rules otherwise." };
+        InventoryOptions inventories = new();
         Option<string?> prefix = new("--prefix") { Description = "Only keys that begin with this." };
         Option<string?> rule = new("--rule") { Description = "Only the keys and the destination of the rule with this id." };
         Option<DateTimeOffset?> since = new("--since") { Description = "Only differences of versions made at this time or later." };
@@ -39,11 +40,12 @@ internal static class CompareCommand
         {
             source, destination, prefix, rule, since, kinds, currentOnly, lag, limit, checkpoint, summary,
         };
+        inventories.AddTo(command, source, destination, checkpoint);
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
         {
             using ICrrServices services = Composition.Open(common.Source(parsed), common.Destination(parsed));
-            CompareRequest request = new(parsed.GetRequiredValue(source))
+            CompareRequest request = new(parsed.GetValue(source) ?? string.Empty)
             {
                 DestinationBucket = parsed.GetValue(destination),
                 Prefix = parsed.GetValue(prefix) ?? string.Empty,
@@ -55,13 +57,25 @@ internal static class CompareCommand
                 ThrottleLimit = parsed.GetValue(limit),
                 CheckpointPath = parsed.GetValue(checkpoint),
             };
-            CompareBuckets compare = new(services);
             ConsoleOperationContext context = new(Consoles.Error, parsed.GetValue(common.Verbose));
             bool json = parsed.GetValue(common.Json);
             bool numbers = parsed.GetValue(summary);
+            CompareInventoriesRequest? fromInventories = inventories.Request(parsed, request);
+            if (fromInventories is not null && parsed.GetValue(inventories.AthenaQuery))
+            {
+                IReadOnlyList<AthenaStatement> statements = await new WriteAthenaQuery(services).ExecuteAsync(fromInventories, context, cancellationToken);
+                InventoryOptions.Write(statements, json);
+                return ExitCode.Succeeded;
+            }
+
+            CompareBuckets listings = new(services);
+            CompareInventories comparison = new(services);
             await context.RunAsync(async () =>
             {
-                await foreach (BucketDifference difference in compare.ExecuteAsync(request, context, cancellationToken))
+                IAsyncEnumerable<BucketDifference> differences = fromInventories is null
+                    ? listings.ExecuteAsync(request, context, cancellationToken)
+                    : comparison.ExecuteAsync(fromInventories, context, cancellationToken);
+                await foreach (BucketDifference difference in differences)
                 {
                     if (!numbers)
                     {
@@ -71,7 +85,7 @@ internal static class CompareCommand
 
                 return true;
             });
-            return Conclude(compare.Summaries, json && numbers);
+            return Conclude(fromInventories is null ? listings.Summaries : comparison.Summaries, json && numbers);
         }));
         return command;
     }

@@ -1,3 +1,5 @@
+using S3Replication.Core.Objects;
+
 namespace S3Replication.Core.Audit;
 
 /// <summary>One version in which two buckets differ.</summary>
@@ -35,6 +37,12 @@ public sealed record BucketDifference(
 
     /// <summary>The rule that takes it to the destination; null when none does or when rules were not looked at.</summary>
     public string? RuleId { get; init; }
+
+    /// <summary>
+    /// Its replication status at the source, or at the destination when the source does not have it; null where buckets were listed,
+    /// since only an inventory tells it.
+    /// </summary>
+    public ReplicationStatus? ReplicationStatus { get; init; }
 
     /// <summary>Whether the key was written or deleted while the buckets were being compared: it may be equal by now.</summary>
     public bool ChangedMeanwhile { get; init; }

@@ -60,24 +60,9 @@ public sealed class CompareBuckets(ICrrServices services)
             BucketNameRule.Validate(destination);
         }
 
-        KeyPrefixRule.Validate(request.Prefix);
-        if (request.RuleId is { } ruleId)
-        {
-            RuleIdRule.Validate(ruleId);
-        }
-
-        if (request.ThrottleLimit is < 1 or > CompareRequest.MaximumThrottleLimit)
-        {
-            throw Invalid($"{request.ThrottleLimit}", $"{request.ThrottleLimit} listings can't be under way at once.", "Give -ThrottleLimit 1 to 256.");
-        }
-
-        if (request.LagLimit < TimeSpan.Zero)
-        {
-            throw Invalid($"{request.LagLimit}", "A version can't be younger than now.", "Give -LagLimit 0, or more.");
-        }
-
+        ComparisonTerms.Validate(request.Prefix, request.RuleId, request.ThrottleLimit, request.LagLimit);
         return request.DestinationBucket == request.SourceBucket
-            ? throw Invalid(request.SourceBucket, "A bucket can't be compared with itself.", "Name another -DestinationBucket.")
+            ? throw ComparisonTerms.Invalid(request.SourceBucket, "A bucket can't be compared with itself.", "Name another -DestinationBucket.")
             : RunAsync(request, context, cancellationToken);
     }
 
@@ -113,7 +98,4 @@ public sealed class CompareBuckets(ICrrServices services)
 
         await (checkpoint?.DeleteAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
     }
-
-    private static CrrException Invalid(string target, string message, string remedy) =>
-        new(CrrErrorCode.InvalidParameter, message) { Target = target, Remedy = remedy };
 }

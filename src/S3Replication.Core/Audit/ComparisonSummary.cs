@@ -63,6 +63,12 @@ public sealed record ComparisonSummary(string SourceBucket, string DestinationBu
     /// <summary>What differed at the first look, because the buckets changed meanwhile, and not at the second; not among the differences.</summary>
     public long Settled { get; init; }
 
+    /// <summary>When S3 began to scan the source for its inventory; null where buckets were listed.</summary>
+    public DateTimeOffset? SourceInventoryDate { get; init; }
+
+    /// <summary>When S3 began to scan the destination for its inventory; null where buckets were listed.</summary>
+    public DateTimeOffset? DestinationInventoryDate { get; init; }
+
     /// <summary>When it began; the first run of several that a checkpoint joins.</summary>
     public DateTimeOffset Started { get; init; }
 

@@ -21,4 +21,13 @@ public sealed record ObjectVersion(
 {
     /// <summary>The canonical user id of the owner; null when the listing does not say.</summary>
     public string? OwnerId { get; init; }
+
+    /// <summary>Its replication status; null when the listing does not say, as only an inventory does.</summary>
+    public ReplicationStatus? ReplicationStatus { get; init; }
+
+    /// <summary>
+    /// How it is encrypted, in an inventory's words: <c>SSE-S3</c>, <c>SSE-KMS</c>, <c>DSSE-KMS</c>, <c>SSE-C</c> or <c>NOT-SSE</c>;
+    /// null when the listing does not say.
+    /// </summary>
+    public string? Encryption { get; init; }
 }

@@ -15,6 +15,9 @@ public interface ICrrServices : IDisposable
     /// <summary>Where long work notes how far it is.</summary>
     ICheckpointStore Checkpoints { get; }
 
+    /// <summary>The files of this machine.</summary>
+    ILocalFiles Files { get; }
+
     /// <summary>The clock.</summary>
     TimeProvider Time { get; }
 

@@ -15,6 +15,9 @@ internal sealed class DestinationSide(ICrrServices services) : ICrrServices
     public ICheckpointStore Checkpoints => services.Checkpoints;
 
     /// <inheritdoc/>
+    public ILocalFiles Files => services.Files;
+
+    /// <inheritdoc/>
     public TimeProvider Time => services.Time;
 
     /// <inheritdoc/>

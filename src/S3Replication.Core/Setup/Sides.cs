@@ -18,6 +18,9 @@ internal sealed class Sides(ICrrSession source, ICrrSession destination, ICrrSer
     public ICheckpointStore Checkpoints => services.Checkpoints;
 
     /// <inheritdoc/>
+    public ILocalFiles Files => services.Files;
+
+    /// <inheritdoc/>
     public TimeProvider Time => services.Time;
 
     /// <inheritdoc/>

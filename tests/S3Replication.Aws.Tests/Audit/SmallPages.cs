@@ -12,6 +12,8 @@ internal sealed class SmallPages(ICrrServices services, int size, TimeProvider t
 
     public ICheckpointStore Checkpoints => services.Checkpoints;
 
+    public ILocalFiles Files => services.Files;
+
     public TimeProvider Time => time;
 
     public void Dispose()

@@ -26,6 +26,8 @@ internal sealed class FakeAws
 
     public FakeCheckpoints Checkpoints { get; } = new();
 
+    public FakeFiles Files { get; } = new();
+
     public FakeTime Clock { get; } = new();
 
     public Dictionary<string, FakeBucket> Buckets { get; } = new(StringComparer.Ordinal);

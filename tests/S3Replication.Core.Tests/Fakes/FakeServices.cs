@@ -11,6 +11,8 @@ internal sealed class FakeServices(FakeAws aws) : ICrrServices
 
     public ICheckpointStore Checkpoints => aws.Checkpoints;
 
+    public ILocalFiles Files => aws.Files;
+
     public TimeProvider Time => aws.Clock;
 
     public void Dispose()

@@ -146,29 +146,12 @@ internal sealed class ComparisonRun(
         return seconds > 0 ? entries / seconds : 0;
     }
 
-    private ComparisonSummary Summarize(long requests, bool resumed) => new(pair.SourceBucket, pair.DestinationBucket, pair.Listing)
+    private ComparisonSummary Summarize(long requests, bool resumed) => _total.Summarize(pair) with
     {
-        SourceObjects = _total.SourceObjects,
-        DestinationObjects = _total.DestinationObjects,
-        SourceBytes = _total.SourceBytes,
-        DestinationBytes = _total.DestinationBytes,
-        Missing = Count(DifferenceKind.Missing),
-        Extra = Count(DifferenceKind.Extra),
-        Different = Count(DifferenceKind.Different),
-        CurrentDiffers = Count(DifferenceKind.CurrentDiffers),
-        DeleteMarkers = Count(DifferenceKind.DeleteMarker),
-        Lagging = Count(DifferenceKind.Lagging),
-        OutsideRule = Count(DifferenceKind.OutsideRule),
-        Undetermined = Count(DifferenceKind.Undetermined),
-        NotComparable = _total.NotComparable,
-        ChangedMeanwhile = _total.ChangedMeanwhile,
-        Settled = _total.Settled,
         Started = _started,
         Elapsed = _time.GetElapsedTime(_begin),
         Requests = requests,
         Rate = Rate(),
         Resumed = resumed,
     };
-
-    private long Count(DifferenceKind kind) => _total.Kinds[(int)kind];
 }

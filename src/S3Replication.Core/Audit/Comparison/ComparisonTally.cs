@@ -45,4 +45,27 @@ internal sealed class ComparisonTally
             Kinds[i] += other.Kinds[i];
         }
     }
+
+    /// <summary>The counts for the user.</summary>
+    /// <param name="pair">The buckets.</param>
+    public ComparisonSummary Summarize(ComparisonPair pair) => new(pair.SourceBucket, pair.DestinationBucket, pair.Listing)
+    {
+        SourceObjects = SourceObjects,
+        DestinationObjects = DestinationObjects,
+        SourceBytes = SourceBytes,
+        DestinationBytes = DestinationBytes,
+        Missing = Count(DifferenceKind.Missing),
+        Extra = Count(DifferenceKind.Extra),
+        Different = Count(DifferenceKind.Different),
+        CurrentDiffers = Count(DifferenceKind.CurrentDiffers),
+        DeleteMarkers = Count(DifferenceKind.DeleteMarker),
+        Lagging = Count(DifferenceKind.Lagging),
+        OutsideRule = Count(DifferenceKind.OutsideRule),
+        Undetermined = Count(DifferenceKind.Undetermined),
+        NotComparable = NotComparable,
+        ChangedMeanwhile = ChangedMeanwhile,
+        Settled = Settled,
+    };
+
+    private long Count(DifferenceKind kind) => Kinds[(int)kind];
 }

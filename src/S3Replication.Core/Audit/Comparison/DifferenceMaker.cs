@@ -25,7 +25,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
             _ => (DifferenceKind.Missing, "The destination does not have it."),
         };
         return Of(version, kind, Sentences(
-            said, outlook.Reason, NullNote(version), StillThere(version, currentThere), CopyNote(version, currentThere))) with
+            said, outlook.Reason, StatusNotes.OfAbsent(version), NullNote(version), StillThere(version, currentThere), CopyNote(version, currentThere))) with
         {
             PresentAt = BucketSide.Source,
             SourceSize = version.IsDeleteMarker ? null : version.Size,
@@ -51,6 +51,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         DifferenceKind kind = comesBack ? DifferenceKind.Lagging
             : version.IsDeleteMarker ? DifferenceKind.DeleteMarker
             : DifferenceKind.Extra;
+        why = StatusNotes.OfExtra(version) ?? why;
         return Of(version, kind, Sentences($"Only the destination has this {what}.", why)) with
         {
             PresentAt = BucketSide.Destination,
@@ -84,7 +85,9 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         destination,
         DifferenceKind.Different,
         "The sizes are the same and the ETags are not; both look like MD5s of the content. "
-        + "Objects encrypted with a KMS or a customer's key have others, and a listing does not tell the encryption.");
+        + (source.Encryption is null || destination.Encryption is null
+            ? "Objects encrypted with a KMS or a customer's key have others, and a listing does not tell the encryption."
+            : "By the inventories neither is encrypted with a KMS or a customer's key."));
 
     /// <summary>Another version is the current one.</summary>
     /// <param name="source">The source's current version.</param>
@@ -119,6 +122,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         {
             IsDeleteMarker = version.IsDeleteMarker,
             LastModified = version.LastModified,
+            ReplicationStatus = version.ReplicationStatus,
             Reason = reason,
         };
 

@@ -19,5 +19,9 @@ internal static class ETags
             : kmsInPlay || !IsMd5(source) || !IsMd5(destination) ? ETagVerdict.NotComparable
             : ETagVerdict.Different;
 
+    /// <summary>Whether objects that are encrypted so have ETags that are not the MD5 of their content.</summary>
+    /// <param name="encryption">How, in an inventory's words.</param>
+    public static bool HaveOtherTags(string encryption) => encryption is not ("SSE-S3" or "NOT-SSE");
+
     private static bool IsMd5(string? tag) => tag is { Length: Md5Digits } && tag.All(char.IsAsciiHexDigit);
 }

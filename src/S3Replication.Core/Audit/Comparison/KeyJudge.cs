@@ -86,7 +86,7 @@ internal sealed class KeyJudge(ComparisonPair pair)
             return;
         }
 
-        switch (ETags.Compare(source.ETag, destination.ETag, pair.KmsInPlay))
+        switch (ETags.Compare(source.ETag, destination.ETag, KmsInPlay(source, destination)))
         {
             case ETagVerdict.Different:
                 found.Add(_make.OtherContent(source, destination));
@@ -96,6 +96,12 @@ internal sealed class KeyJudge(ComparisonPair pair)
                 break;
         }
     }
+
+    // An inventory tells the encryption of each version; where nothing does, what the buckets and rules say has to do.
+    private bool KmsInPlay(ObjectVersion source, ObjectVersion destination) =>
+        source.Encryption is { } here && destination.Encryption is { } there
+            ? ETags.HaveOtherTags(here) || ETags.HaveOtherTags(there)
+            : pair.KmsInPlay;
 
     private static ObjectVersion? Current(IReadOnlyList<ObjectVersion> versions)
     {

@@ -40,6 +40,12 @@ internal sealed class RuleForecast
     /// <summary>The rules that have this destination.</summary>
     public IReadOnlyList<ReplicationRule> Rules => _configuration.Rules;
 
+    /// <summary>The configuration, with these rules alone.</summary>
+    public ReplicationConfiguration Configuration => _configuration;
+
+    /// <summary>The tags that are tried: none, and those that each rule asks for.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> TagSets => _tagSets;
+
     /// <summary>Tells it of one version.</summary>
     /// <param name="version">The version or delete marker.</param>
     public RuleOutlook Of(ObjectVersion version)
@@ -48,6 +54,8 @@ internal sealed class RuleForecast
         {
             IsDeleteMarker = version.IsDeleteMarker,
             StorageClass = version.StorageClass ?? "STANDARD",
+            IsReplica = version.ReplicationStatus == ReplicationStatus.Replica,
+            IsKmsEncrypted = version.Encryption is "SSE-KMS" or "DSSE-KMS",
         };
         ReplicationRule? takes = null;
         RuleVerdict? asksForTags = null;
@@ -75,7 +83,7 @@ internal sealed class RuleForecast
     private static string Taking(ReplicationRule rule, ObjectVersion version) =>
         version.IsDeleteMarker
             ? $"{Name(rule)} takes delete markers that users make; a listing does not tell whether a lifecycle rule made this one, and those never travel."
-            : rule.SseKmsEncryptedObjects == true
+            : rule.SseKmsEncryptedObjects == true || version.Encryption is not null
                 ? $"{Name(rule)} takes it."
                 : $"{Name(rule)} takes it, unless a KMS key encrypts it, which a listing does not tell.";
 

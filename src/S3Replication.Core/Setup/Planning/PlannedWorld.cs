@@ -14,6 +14,7 @@ internal sealed class PlannedWorld : ICrrServices
     public PlannedWorld(ICrrServices real)
     {
         Checkpoints = real.Checkpoints;
+        Files = real.Files;
         ConcurrentDictionary<string, PlannedBucket> planned = new(StringComparer.Ordinal);
         Source = new PlannedSession(real.Source, planned);
         Destination = ReferenceEquals(real.Source, real.Destination) ? Source : new PlannedSession(real.Destination, planned);
@@ -27,6 +28,9 @@ internal sealed class PlannedWorld : ICrrServices
 
     /// <inheritdoc/>
     public ICheckpointStore Checkpoints { get; }
+
+    /// <inheritdoc/>
+    public ILocalFiles Files { get; }
 
     /// <inheritdoc/>
     public TimeProvider Time { get; } = new InstantTime();

@@ -1,27 +1,45 @@
 using System.Management.Automation;
 using S3Replication.Completion;
 using S3Replication.Core.Audit;
+using S3Replication.Core.Errors;
 using S3Replication.Pipeline;
 
 namespace S3Replication.Commands.Audit;
 
 /// <summary>Tells in what buckets differ, version by version and destination by destination.</summary>
-[Cmdlet(VerbsData.Compare, "CrrBucket")]
-[OutputType(typeof(BucketDifference), typeof(ComparisonSummary))]
+[Cmdlet(VerbsData.Compare, "CrrBucket", DefaultParameterSetName = Listing)]
+[OutputType(typeof(BucketDifference), typeof(ComparisonSummary), typeof(AthenaStatement))]
 public sealed class CompareCrrBucketCommand : AwsCommand
 {
+    private const string Listing = "Listing";
+    private const string Inventory = "Inventory";
+
     /// <summary>The source, or several.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Listing)]
     [Alias("BucketName", "Bucket", "Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string[] SourceBucket { get; set; } = [];
 
     /// <summary>The destination; every one of the source's rules when it is not given.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = Listing)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(BucketNameCompleter))]
     public string? DestinationBucket { get; set; }
+
+    /// <summary>The manifest of the source's inventory, in S3 or on this machine.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Inventory)]
+    [ValidateNotNullOrEmpty]
+    public string? SourceInventory { get; set; }
+
+    /// <summary>The manifest of the destination's inventory, in S3 or on this machine.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Inventory)]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationInventory { get; set; }
+
+    /// <summary>Writes statements for Amazon Athena that find the differences, and compares nothing.</summary>
+    [Parameter(ParameterSetName = Inventory)]
+    public SwitchParameter AthenaQuery { get; set; }
 
     /// <summary>Only the keys and the destination of this rule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -58,7 +76,7 @@ public sealed class CompareCrrBucketCommand : AwsCommand
     public int ThrottleLimit { get; set; } = CompareRequest.DefaultThrottleLimit;
 
     /// <summary>The file that keeps what is done, so that a run that was cut off can be taken up again.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Listing)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
@@ -67,7 +85,9 @@ public sealed class CompareCrrBucketCommand : AwsCommand
     public SwitchParameter Summary { get; set; }
 
     /// <inheritdoc/>
-    private protected override IEnumerable<CommandItem> Plan()
+    private protected override IEnumerable<CommandItem> Plan() => ParameterSetName == Listing ? PlanListings() : [PlanInventories()];
+
+    private IEnumerable<CommandItem> PlanListings()
     {
         string? checkpoint = CheckpointPath is null ? null : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
         bool summary = Summary.IsPresent;
@@ -85,14 +105,60 @@ public sealed class CompareCrrBucketCommand : AwsCommand
                 ThrottleLimit = ThrottleLimit,
                 CheckpointPath = checkpoint,
             };
-            yield return new CommandItem(bucket, (context, cancellationToken) => RunAsync(request, summary, context, cancellationToken));
+            yield return new CommandItem(bucket, (context, cancellationToken) =>
+            {
+                CompareBuckets compare = new(Services);
+                return WriteAsync(compare.ExecuteAsync(request, context, cancellationToken), () => compare.Summaries, summary, context);
+            });
         }
     }
 
-    private async Task RunAsync(CompareRequest request, bool summary, CmdletOperationContext context, CancellationToken cancellationToken)
+    private CommandItem PlanInventories()
     {
-        CompareBuckets compare = new(Services);
-        await foreach (BucketDifference difference in compare.ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
+        bool summary = Summary.IsPresent;
+        bool athena = AthenaQuery.IsPresent;
+        CompareInventoriesRequest request = new(PlaceOf(SourceInventory!), PlaceOf(DestinationInventory!))
+        {
+            RuleId = Given.OrNull(RuleId),
+            Prefix = Prefix ?? string.Empty,
+            Since = Since,
+            Kinds = Kind,
+            LagLimit = LagLimit,
+            CurrentOnly = CurrentOnly.IsPresent,
+            ThrottleLimit = ThrottleLimit,
+        };
+        return new CommandItem(request.SourceInventory, async (context, cancellationToken) =>
+        {
+            if (athena && summary)
+            {
+                throw new CrrException(CrrErrorCode.InvalidParameter, "-AthenaQuery compares nothing, so there is nothing for -Summary to count.")
+                {
+                    Remedy = "Leave out one of the two.",
+                };
+            }
+
+            if (!athena)
+            {
+                CompareInventories compare = new(Services);
+                await WriteAsync(compare.ExecuteAsync(request, context, cancellationToken), () => compare.Summaries, summary, context).ConfigureAwait(false);
+                return;
+            }
+
+            foreach (AthenaStatement statement in await new WriteAthenaQuery(Services).ExecuteAsync(request, context, cancellationToken).ConfigureAwait(false))
+            {
+                await context.WriteAsync(statement).ConfigureAwait(false);
+            }
+        });
+    }
+
+    // A path is meant from where the user is, which this process need not be.
+    private string PlaceOf(string inventory) =>
+        inventory.Contains("://", StringComparison.Ordinal) ? inventory : GetUnresolvedProviderPathFromPSPath(inventory);
+
+    private static async Task WriteAsync(
+        IAsyncEnumerable<BucketDifference> differences, Func<IReadOnlyList<ComparisonSummary>> summaries, bool summary, CmdletOperationContext context)
+    {
+        await foreach (BucketDifference difference in differences.ConfigureAwait(false))
         {
             if (!summary)
             {
@@ -100,7 +166,7 @@ public sealed class CompareCrrBucketCommand : AwsCommand
             }
         }
 
-        foreach (ComparisonSummary one in summary ? compare.Summaries : [])
+        foreach (ComparisonSummary one in summary ? summaries() : [])
         {
             await context.WriteAsync(one).ConfigureAwait(false);
         }

@@ -12,6 +12,8 @@ internal sealed class StepServices(FakeAws aws, StepClock clock, TimeSpan settli
 
     public ICheckpointStore Checkpoints => aws.Services.Checkpoints;
 
+    public ILocalFiles Files => aws.Services.Files;
+
     public TimeProvider Time => clock;
 
     public TimeSpan Settling => settling;
