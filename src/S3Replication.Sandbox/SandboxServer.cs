@@ -21,6 +21,7 @@ public sealed class SandboxServer : ISandbox
         AccessKeyId = options.AccountId;
         SecretAccessKey = secret;
         Region = options.Region;
+        Time = new SandboxTime(composition.Control);
     }
 
     /// <inheritdoc/>
@@ -34,6 +35,9 @@ public sealed class SandboxServer : ISandbox
 
     /// <inheritdoc/>
     public string Region { get; }
+
+    /// <inheritdoc/>
+    public TimeProvider Time { get; }
 
     /// <summary>The control plane.</summary>
     public SandboxControl Control => _composition.Control;

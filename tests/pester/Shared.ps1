@@ -103,3 +103,24 @@ function Stop-TestSandbox {
     Stop-CrrSandbox -Confirm:$false -ErrorAction SilentlyContinue
     Clear-CrrContext -Confirm:$false
 }
+
+function Get-CallError {
+    # What is wrong with PowerShell code: its syntax, and parameters that the module's cmdlets have not.
+    param([Parameter(Mandatory)] [string] $Code)
+
+    $errors = $null
+    $cmdlets = (Get-Command -Module S3Replication).Name
+    $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $errors)
+    $errors | ForEach-Object { "$($_.Message) In: $Code" }
+    foreach ($command in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+        if ($command.GetCommandName() -match '^(\w+-Crr|Enable-Bucket)') {
+            if ($command.GetCommandName() -notin $cmdlets) {
+                "There is no $($command.GetCommandName()). In: $Code"
+                continue
+            }
+
+            $binding = [Management.Automation.Language.StaticParameterBinder]::BindCommand($command)
+            $binding.BindingExceptions.Values | ForEach-Object { "$($_.BindingException.Message) In: $Code" }
+        }
+    }
+}

@@ -43,6 +43,7 @@ public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string R
         ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
         ["AWS_REGION"] = Region,
+        ["AWS_DEFAULT_REGION"] = Region,
     };
 
     /// <summary>Says where it is, without the secret.</summary>

@@ -15,6 +15,9 @@ public interface ISandbox : IAsyncDisposable
     /// <summary>The Region where nothing else says one.</summary>
     string Region { get; }
 
+    /// <summary>The time there, which <c>Set-CrrSandbox -AdvanceClock</c> puts forward: how old something is goes by it.</summary>
+    TimeProvider Time { get; }
+
     /// <summary>The connection to it.</summary>
     CrrConnection Connection => new()
     {

@@ -73,7 +73,7 @@ internal sealed class ContextStore
                 };
             }
 
-            return ConnectionMerge.Merge(parameters, _connection);
+            return ConnectionMerge.Merge(parameters, _connection) with { Time = _running?.Time };
         }
     }
 

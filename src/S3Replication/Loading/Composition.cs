@@ -86,7 +86,7 @@ internal static class Composition
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ICrrServices OpenAws(ConnectionPair connection) =>
-        AwsServices.Open(connection.Source, connection.Destination);
+        AwsServices.Open(connection.Source, connection.Destination, connection.Time);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<ISandbox> StartServerAsync(

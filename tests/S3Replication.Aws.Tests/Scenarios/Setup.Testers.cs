@@ -24,7 +24,7 @@ internal sealed partial class Setup
         using AwsServices services = AwsServices.Open(
             await AssumeAsync(Owner, sourcePolicy),
             await AssumeAsync(DestinationOwner, destinationPolicy),
-            new SandboxTime(_sandbox),
+            _sandbox.Time,
             new AwsTuning());
         Control.ClearRequests();
         return await new VerifyReplication(services)

@@ -80,7 +80,7 @@ internal sealed partial class Setup : IAsyncDisposable
     public async Task<IReadOnlyList<ReplicationTestResult>> DiagnoseAsync()
     {
         _services ??= AwsServices.Open(
-            Connect(SourceAccount), Shape.CrossAccount ? Connect(OtherAccount) : null, new SandboxTime(_sandbox), new AwsTuning());
+            Connect(SourceAccount), Shape.CrossAccount ? Connect(OtherAccount) : null, _sandbox.Time, new AwsTuning());
         return await new VerifyReplication(_services)
             .ExecuteAsync(new VerifyReplicationRequest(Source) { Baseline = Baseline, Canary = SendsCanary }, new Permissions.Approving(), Token).ToListAsync(Token);
     }

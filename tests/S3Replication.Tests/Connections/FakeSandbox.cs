@@ -12,5 +12,7 @@ internal sealed class FakeSandbox(int port = 4566, string secret = "drawn") : IS
 
     public string Region => "us-east-1";
 
+    public TimeProvider Time => TimeProvider.System;
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -25,7 +25,7 @@ internal sealed class DestinationBucketExists : ICheck
             return Info.Failed(
                 $"The rule's destination is bucket {name} itself.",
                 "Destination bucket cannot be the same as the source bucket.",
-                "Choose another destination with Set-CrrRule -DestinationBucket.");
+                $"Choose another destination: Set-CrrRule -SourceBucket {name} -DestinationBucket NAME -RuleId {context.RuleId}");
         }
 
         Fact<BucketInfo?> bucket = await context.Facts.DestinationAsync(name, cancellationToken).ConfigureAwait(false);
@@ -35,7 +35,7 @@ internal sealed class DestinationBucketExists : ICheck
             { Value: null } => Info.Failed(
                 $"There is no bucket {name}.",
                 "It was deleted, or never made. Whoever makes a bucket of that name receives what is replicated.",
-                $"New-CrrBucket -BucketName {name}, or remove the rule."),
+                $"New-CrrBucket -BucketName {name}; or Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {context.RuleId}"),
             { Value.Accessible: false } => Info.Unknown(
                 $"S3 answers 403 for bucket {name}.",
                 "HeadBucket was refused: the bucket belongs to another account, or the caller may not see it.",

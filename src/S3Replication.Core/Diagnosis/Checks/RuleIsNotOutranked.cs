@@ -34,6 +34,8 @@ internal sealed class RuleIsNotOutranked : ICheck
         return Task.FromResult(Info.Warning(
             $"Rule {winner.Id} has priority {winner.Priority}, this one {context.Rule.Priority}; both are for bucket {context.DestinationBucket}.",
             "Among rules for one destination the highest priority decides: this rule's storage class and delete-marker choice do nothing.",
-            "Remove one of the two with Remove-CrrRule, or give this one the higher priority with Set-CrrRule -Priority."));
+            $"Remove one of the two: Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {winner.Id}; or let this one decide: Set-CrrRule "
+                + $"-SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} "
+                + $"-Priority {context.Configuration.Rules.Max(rule => rule.Priority ?? 0) + 1}"));
     }
 }

@@ -32,6 +32,14 @@ internal static class WayBack
         }
     }
 
+    /// <summary>The call that changes the rule of the two that lacks something.</summary>
+    /// <param name="context">The rule forth.</param>
+    /// <param name="isLackingHere">Whether it is that one.</param>
+    /// <param name="other">The rule back.</param>
+    public static string SetRuleCall(CheckContext context, bool isLackingHere, ReplicationRule other) => isLackingHere
+        ? $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId}"
+        : $"Set-CrrRule -SourceBucket {context.DestinationBucket} -DestinationBucket {context.SourceBucket} -RuleId {other.Id}";
+
     private static bool IsBack(ReplicationRule rule, CheckContext context)
     {
         string prefix = rule.Filter?.Prefix ?? rule.Prefix ?? string.Empty;
