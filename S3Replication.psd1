@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/S3Replication.Format.ps1xml')
+    TypesToProcess       = @('bin/S3Replication.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Clear-CrrContext'

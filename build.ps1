@@ -60,6 +60,7 @@ $packageFiles = @(
     'S3Replication.psd1'
     'bin/S3Replication.Core.dll'
     'bin/S3Replication.Format.ps1xml'
+    'bin/S3Replication.Types.ps1xml'
     'bin/S3Replication.dll'
     'bin/dependencies/AWSSDK.Core.dll'
     'bin/dependencies/AWSSDK.KeyManagementService.dll'

@@ -19,7 +19,7 @@ public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string R
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>The lag of all versions first, then the narrower ones.</summary>
-    public IReadOnlyList<CrrSandboxLag> Lags { get; init; } = [];
+    public IReadOnlyList<CrrSandboxLag> Lags { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Whether no delivery starts.</summary>
     public bool HoldsDeliveries { get; init; }
@@ -28,10 +28,10 @@ public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string R
     public TimeSpan IamPropagation { get; init; }
 
     /// <summary>What goes wrong on purpose, oldest first.</summary>
-    public IReadOnlyList<CrrSandboxFault> Faults { get; init; } = [];
+    public IReadOnlyList<CrrSandboxFault> Faults { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>What is owed, by rule and destination.</summary>
-    public IReadOnlyList<CrrSandboxBacklog> Backlog { get; init; } = [];
+    public IReadOnlyList<CrrSandboxBacklog> Backlog { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The secret access key, drawn at each start; worth nothing elsewhere. Not in any default view.</summary>
     public string SecretAccessKey { get; init; } = string.Empty;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace S3Replication.Core.Control;
 
 /// <summary>What one rule owes to one destination in a sandbox.</summary>
@@ -8,4 +10,8 @@ namespace S3Replication.Core.Control;
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Oldest">Since when the oldest of them waits, by the sandbox's clock.</param>
 public sealed record CrrSandboxBacklog(
-    string SourceBucket, string RuleId, string DestinationBucket, int Count, long Bytes, DateTimeOffset Oldest);
+    string SourceBucket, string RuleId, string DestinationBucket, int Count, long Bytes, DateTimeOffset Oldest)
+{
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} of {SourceBucket} to {DestinationBucket}, rule {RuleId}");
+}

@@ -32,4 +32,7 @@ public sealed record CrrSandboxFault
 
     /// <summary>When it ends, by the sandbox's clock; null for never.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{Kind} {Bucket ?? Region ?? "everywhere"}{(Operation is null ? string.Empty : $", {Operation}")}";
 }

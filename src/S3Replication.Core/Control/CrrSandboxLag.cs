@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace S3Replication.Core.Control;
 
 /// <summary>How long versions wait in a sandbox before they are delivered. A condition that is null is met by everything.</summary>
@@ -26,4 +28,7 @@ public sealed record CrrSandboxLag
 
     /// <summary>What the times are drawn from.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Shape} {Milliseconds} ms to {DestinationBucket ?? "every destination"}");
 }

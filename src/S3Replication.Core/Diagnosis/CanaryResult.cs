@@ -26,12 +26,12 @@ public sealed record CanaryResult(
     public string? Remedy { get; init; }
 
     /// <summary>What was put to the proof one by one, and what became of each.</summary>
-    public IReadOnlyList<CanaryLeg> Legs { get; init; } = [];
+    public IReadOnlyList<CanaryLeg> Legs { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// What could not be removed, as <c>bucket/key?versionId</c>; the next canary sweeps it when it is an hour old.
     /// </summary>
-    public IReadOnlyList<string> LeftBehind { get; init; } = [];
+    public IReadOnlyList<string> LeftBehind { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Says it in a few words, as where it is a part of something else.</summary>
     public override string ToString() => $"{Status}: {Key}";

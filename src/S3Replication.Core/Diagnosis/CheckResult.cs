@@ -26,7 +26,7 @@ public sealed record CheckResult(string Id, string Title, CheckSeverity Severity
     public string? ProvenBy { get; init; }
 
     /// <summary>What <c>Repair-CrrReplication</c> can do about it; empty when it takes a decision, or another tool.</summary>
-    public IReadOnlyList<CheckMend> Mends { get; init; } = [];
+    public IReadOnlyList<CheckMend> Mends { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>This product's own page about the check, as a path in its repository: why it matters, how to mend it, how to try it.</summary>
     public string Page => $"docs/checks/{Id}.md";

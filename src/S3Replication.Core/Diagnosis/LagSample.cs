@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace S3Replication.Core.Diagnosis;
 
 /// <summary>One canary of a measurement.</summary>
@@ -12,4 +14,7 @@ public sealed record LagSample(int Number, DateTimeOffset Sent, CanaryStatus Sta
 
     /// <summary>Why it did not pass; null when it did.</summary>
     public string? Cause { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number} {Status}{(Lag is { } lag ? $", {lag.TotalSeconds:0.###} s" : string.Empty)}");
 }

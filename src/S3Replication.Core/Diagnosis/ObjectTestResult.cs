@@ -22,6 +22,12 @@ public sealed record ObjectTestResult(
     IReadOnlyList<ObjectReplicationStatus> Destinations,
     IReadOnlyList<RuleExplanation> Rules)
 {
+    /// <summary>What each destination has.</summary>
+    public IReadOnlyList<ObjectReplicationStatus> Destinations { get; init => field = Listed.Of(value); } = Listed.Of(Destinations);
+
+    /// <summary>Which rules act on it, and why others don't.</summary>
+    public IReadOnlyList<RuleExplanation> Rules { get; init => field = Listed.Of(value); } = Listed.Of(Rules);
+
     /// <summary>Whether it can be said to have arrived wherever it should.</summary>
     public bool Succeeded => Status == TestStatus.Passed;
 
@@ -38,8 +44,8 @@ public sealed record ObjectTestResult(
     public string? Remedy { get; init; }
 
     /// <summary>What the examination of the rules found that act on it and whose destination lacks it.</summary>
-    public IReadOnlyList<ReplicationTestResult> Results { get; init; } = [];
+    public IReadOnlyList<ReplicationTestResult> Results { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The checks among them that failed, warn, or could not be made.</summary>
-    public IReadOnlyList<CheckResult> Findings => [.. Results.SelectMany(result => result.Findings)];
+    public IReadOnlyList<CheckResult> Findings => Listed.Of(Results.SelectMany(result => result.Findings));
 }

@@ -7,6 +7,9 @@ namespace S3Replication.Core.Diagnosis;
 /// <param name="Status">What became of it.</param>
 public sealed record RepairItem(IReadOnlyList<string> CheckIds, MendKind? Action, string Target, RepairItemStatus Status)
 {
+    /// <summary>The checks whose findings it is for.</summary>
+    public IReadOnlyList<string> CheckIds { get; init => field = Listed.Of(value); } = Listed.Of(CheckIds);
+
     /// <summary>What it changes, line by line: <c>-</c> goes, <c>+</c> comes; empty when it changes nothing.</summary>
     public string Diff { get; init; } = string.Empty;
 

@@ -15,6 +15,9 @@ public sealed record RepairResult(
     ReplicationTestResult Before,
     ReplicationTestResult After)
 {
+    /// <summary>Each mend, and each finding that has none.</summary>
+    public IReadOnlyList<RepairItem> Mends { get; init => field = Listed.Of(value); } = Listed.Of(Mends);
+
     /// <summary>Whether anything is other now than it was.</summary>
     public bool Changed => Mends.Any(mend => mend.Status == RepairItemStatus.Applied);
 
@@ -23,4 +26,8 @@ public sealed record RepairResult(
 
     /// <summary>Whether replication can be said to work now.</summary>
     public bool Succeeded => After.Succeeded;
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{After.Status}: {SourceBucket} to {DestinationBucket ?? "nowhere"}, "
+        + $"{Mends.Count(mend => mend.Status == RepairItemStatus.Applied)} of {Mends.Count} mends made";
 }

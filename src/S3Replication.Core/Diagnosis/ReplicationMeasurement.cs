@@ -8,6 +8,9 @@ namespace S3Replication.Core.Diagnosis;
 public sealed record ReplicationMeasurement(
     string SourceBucket, string DestinationBucket, string? RuleId, IReadOnlyList<LagSample> Samples)
 {
+    /// <summary>Every canary, in the order of the uploads.</summary>
+    public IReadOnlyList<LagSample> Samples { get; init => field = Listed.Of(value); } = Listed.Of(Samples);
+
     private const int Bins = 8;
 
     /// <summary>The time in which most objects arrive, and which Replication Time Control is designed for
@@ -61,22 +64,19 @@ public sealed record ReplicationMeasurement(
             long first = Lags[0].Ticks;
             long width = Math.Max(1, ((Lags[^1].Ticks - first) / Bins) + 1);
             int bars = (int)((Lags[^1].Ticks - first) / width) + 1;
-            return
-            [
-                .. Enumerable.Range(0, bars).Select(bar =>
-                {
-                    long from = first + (bar * width);
-                    return new LagBin(
-                        TimeSpan.FromTicks(from),
-                        TimeSpan.FromTicks(from + width),
-                        Lags.Count(lag => lag.Ticks >= from && lag.Ticks < from + width));
-                }),
-            ];
+            return Listed.Of(Enumerable.Range(0, bars).Select(bar =>
+            {
+                long from = first + (bar * width);
+                return new LagBin(
+                    TimeSpan.FromTicks(from),
+                    TimeSpan.FromTicks(from + width),
+                    Lags.Count(lag => lag.Ticks >= from && lag.Ticks < from + width));
+            }));
         }
     }
 
     /// <summary>What could not be removed, as <c>bucket/key?versionId</c>; the next canary sweeps it when it is an hour old.</summary>
-    public IReadOnlyList<string> LeftBehind { get; init; } = [];
+    public IReadOnlyList<string> LeftBehind { get; init => field = Listed.Of(value); } = [];
 
     private IReadOnlyList<TimeSpan> Lags { get; } = [.. Samples.Select(sample => sample.Lag).OfType<TimeSpan>().Order()];
 

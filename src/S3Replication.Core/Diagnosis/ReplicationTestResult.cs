@@ -13,6 +13,9 @@ public sealed record ReplicationTestResult(
     TestStatus Status,
     IReadOnlyList<CheckResult> Checks)
 {
+    /// <summary>Every check, in the order in which they were made.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init => field = Listed.Of(value); } = Listed.Of(Checks);
+
     /// <summary>Whether replication can be said to work; unknown is not good.</summary>
     public bool Succeeded => Status == TestStatus.Passed;
 
@@ -21,11 +24,9 @@ public sealed record ReplicationTestResult(
     /// what a canary proved: both are in <see cref="Checks"/>, with the id of that check.
     /// </summary>
     public IReadOnlyList<CheckResult> Findings =>
-    [
-        .. Checks.Where(check => check.BlockedBy is null
+        Listed.Of(Checks.Where(check => check.BlockedBy is null
             && check.ProvenBy is null
-            && check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown),
-    ];
+            && check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown));
 
     /// <summary>What the canary found; null when none was sent.</summary>
     public CanaryResult? Canary { get; init; }

@@ -6,6 +6,9 @@ namespace S3Replication.Core.Setup;
 /// <param name="RuleIds">The rules that were removed.</param>
 public sealed record ReplicationRemoval(string SourceBucket, string DestinationBucket, IReadOnlyList<string> RuleIds)
 {
+    /// <summary>The rules that were removed.</summary>
+    public IReadOnlyList<string> RuleIds { get; init => field = Listed.Of(value); } = Listed.Of(RuleIds);
+
     /// <summary>The role.</summary>
     public string RoleArn { get; init; } = string.Empty;
 

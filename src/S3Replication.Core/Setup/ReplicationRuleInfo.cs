@@ -65,4 +65,7 @@ public sealed record ReplicationRuleInfo(string SourceBucket, string Destination
 
     /// <summary>The whole configuration before the change, as XML; null when there was none, or no change.</summary>
     public string? PreviousConfiguration { get; init; }
+
+    /// <summary>Says it in a few words, as where it is a part of something else.</summary>
+    public override string ToString() => $"{RuleId ?? "rule"} {Status}: {SourceBucket} to {DestinationBucket}";
 }

@@ -27,7 +27,7 @@ public sealed record ReplicationSetup(string SourceBucket, string DestinationBuc
     public bool Changed { get; init; }
 
     /// <summary>What was done, and what was there already.</summary>
-    public IReadOnlyList<SetupStep> Steps { get; init; } = [];
+    public IReadOnlyList<SetupStep> Steps { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>What the examination found; null when it was left out.</summary>
     public ReplicationTestResult? Test { get; init; }
