@@ -6,7 +6,7 @@ BeforeAll {
     $test = Test-CrrReplication -SourceBucket view-near -Canary -Confirm:$false
     $measured = Measure-CrrReplication -SourceBucket view-near -Count 1 -Confirm:$false
     $null = Get-CrrRule -SourceBucket view-near | Set-CrrRule -Status Disabled
-    $repaired = Repair-CrrReplication -SourceBucket view-near -NoCanary -Confirm:$false
+    $repaired = Repair-CrrReplication -SourceBucket view-near -SkipCanary -Confirm:$false
     $report = $test | Export-CrrReport -Format JUnit -Path (Join-Path $TestDrive 'view.xml')
     $results = @(
         $setup, $setup.Test, $test.Canary, $test.Checks, $measured, $measured.Samples, $repaired, $report
