@@ -13,7 +13,7 @@ Write-Object tickets orders/1.json; Get-Status tickets orders/1.json
 #: What `Test-CrrReplication` says:
 Test-CrrReplication tickets
 #: The mend. What the other account's administrator wrote stays as it is; the statements are added beside it:
-Grant-CrrAccess -RoleArn arn:aws:iam::111122223333:role/crrTickets -DestinationBucket tickets-backup
+Grant-CrrAccess -RoleArn arn:aws:iam::111122223333:role/crrTickets -DestinationBucket tickets-backup -DeleteMarkerReplication $false
 #: The proof. Objects that failed are not tried again by S3, so the order is uploaded anew:
 Test-CrrReplication tickets -Canary -Confirm:$false
 Write-Object tickets orders/1.json; Get-Status tickets orders/1.json
