@@ -8,6 +8,9 @@ namespace S3Replication.Core.Backfill;
 /// <param name="Keys">The first of their keys.</param>
 public sealed record BackfillFailure(string Code, long Count, string Cause, string Remedy, IReadOnlyList<string> Keys)
 {
+    /// <summary>The first of their keys.</summary>
+    public IReadOnlyList<string> Keys { get; init => field = Listed.Of(value); } = Listed.Of(Keys);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Count} × {Code}";
 }

@@ -57,7 +57,7 @@ public sealed record BackfillJob(string JobId, string? SourceBucket, string Regi
     public string? Remedy { get; init; }
 
     /// <summary>The objects that failed, by reason: in the job, and on their way; null when nobody read the report.</summary>
-    public IReadOnlyList<BackfillFailure>? Failures { get; init; }
+    public IReadOnlyList<BackfillFailure>? Failures { get; init => field = value is null ? null : Listed.Of(value); }
 
     /// <summary>The plan that it was made by; null when it was made before.</summary>
     public BackfillPlan? Plan { get; init; }

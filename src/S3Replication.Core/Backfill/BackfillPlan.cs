@@ -27,10 +27,10 @@ public sealed record BackfillPlan(string SourceBucket, string Region)
     public required BackfillCost Cost { get; init; }
 
     /// <summary>The rules that run: every enabled one, whatever the objects are wanted for.</summary>
-    public IReadOnlyList<BackfillRule> Rules { get; init; } = [];
+    public IReadOnlyList<BackfillRule> Rules { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>What stands in the way, the worst first.</summary>
-    public IReadOnlyList<BackfillObstacle> Obstacles { get; init; } = [];
+    public IReadOnlyList<BackfillObstacle> Obstacles { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Whether objects will not arrive as things are.</summary>
     public bool IsBlocked => Obstacles.Any(obstacle => obstacle.Blocks);
@@ -42,10 +42,10 @@ public sealed record BackfillPlan(string SourceBucket, string Region)
     public string? ReportBucket { get; init; }
 
     /// <summary>What is made or changed before the job: the role, the report bucket; empty when all is there.</summary>
-    public IReadOnlyList<string> Preparations { get; init; } = [];
+    public IReadOnlyList<string> Preparations { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The jobs of this bucket that run already, ours and others'.</summary>
-    public IReadOnlyList<string> ActiveJobs { get; init; } = [];
+    public IReadOnlyList<string> ActiveJobs { get; init => field = Listed.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() =>
