@@ -135,7 +135,7 @@ internal sealed class BackfillObstacles(ICrrServices services, StartBackfillRequ
     {
         if (rules.Count == 0)
         {
-            Add(blocks: true, "No rule is on", "Every rule of the bucket is disabled: no object is taken.", $"Turn one on: Get-CrrRule -SourceBucket {request.SourceBucket} | Set-CrrRule -Enabled true.");
+            Add(blocks: true, "No rule is on", "Every rule of the bucket is disabled: no object is taken.", $"Turn one on: Get-CrrRule -SourceBucket {request.SourceBucket} | Set-CrrRule -Status Enabled");
         }
 
         if (rules.Any(rule => rule.Destination.ReplicationTime == true))
