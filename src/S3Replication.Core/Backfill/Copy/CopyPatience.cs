@@ -23,17 +23,22 @@ internal sealed class CopyPatience(TimeProvider time)
     /// <summary>Whether a failure may pass by itself.</summary>
     /// <param name="error">The failure.</param>
     public static bool MayPass(CrrException error) =>
-        error.Code is CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure or CrrErrorCode.ConcurrentChange
+        error.Code is CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure
+        || IsAnswer(error)
         || (error.Code == CrrErrorCode.ServiceFailure
             && error.AwsCode is "InternalError" or "ServiceUnavailable" or "RequestTimeout" or "InternalServerError"
                 or "BadGateway" or "GatewayTimeout" or "503" or "500");
+
+    // A condition that does not hold, or an object that has gone on either side since it was looked at: what to do is decided anew.
+    private static bool IsAnswer(CrrException error) =>
+        error.Code is CrrErrorCode.ConcurrentChange or CrrErrorCode.ObjectNotFound;
 
     /// <summary>Tells that something went through.</summary>
     public void Succeeded() => Volatile.Write(ref _success, time.GetTimestamp());
 
     /// <summary>Waits before the next attempt.</summary>
     /// <param name="attempt">How many have failed, from 1.</param>
-    /// <param name="since">When the first of them began.</param>
+    /// <param name="since">When the first of them failed.</param>
     /// <param name="error">How the last one failed.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>False when the object is to be given up.</returns>
@@ -41,13 +46,14 @@ internal sealed class CopyPatience(TimeProvider time)
     public async Task<bool> WaitAsync(int attempt, long since, CrrException error, CancellationToken cancellationToken)
     {
         long success = Volatile.Read(ref _success);
+
         // An answer that a condition does not hold is an answer: the service is there.
-        if (attempt >= Attempts && (success > since || error.Code == CrrErrorCode.ConcurrentChange))
+        if (attempt >= Attempts && (success > since || IsAnswer(error)))
         {
             return false;
         }
 
-        if (time.GetElapsedTime(success) > Outage)
+        if (time.GetElapsedTime(Math.Max(success, since)) > Outage)
         {
             throw new CrrException(
                 error.Code, $"Nothing was copied for {Outage.TotalMinutes:0} minutes: {error.Message}", error)

@@ -30,7 +30,7 @@ internal sealed class KeyCopier(
         KeyPlanner planner = new(comparer.CompareAsync);
         IReadOnlyList<ObjectVersion>? source = work.Source;
         IReadOnlyList<ObjectVersion>? destination = work.Destination;
-        long since = services.Time.GetTimestamp();
+        long? since = null;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -50,7 +50,8 @@ internal sealed class KeyCopier(
             }
             catch (CrrException error) when (CopyPatience.MayPass(error))
             {
-                if (!await patience.WaitAsync(attempt, since, error, cancellationToken).ConfigureAwait(false))
+                since ??= services.Time.GetTimestamp();
+                if (!await patience.WaitAsync(attempt, since.Value, error, cancellationToken).ConfigureAwait(false))
                 {
                     run.FailRest(work.Wanted, source, error);
                     return run.Records;

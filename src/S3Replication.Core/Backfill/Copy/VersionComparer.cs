@@ -13,7 +13,7 @@ internal sealed class VersionComparer(Func<bool, ObjectVersion, CancellationToke
 {
     private const string NullVersion = "null";
 
-    private readonly Dictionary<(bool AtSource, string VersionId), ObjectDetails?> _known = [];
+    private readonly Dictionary<(bool AtSource, string VersionId, string? ETag), ObjectDetails?> _known = [];
 
     /// <summary>
     /// Whether what the destination has is not looked at closely when it is the newer one: it stays in any case, whatever it is.
@@ -77,10 +77,10 @@ internal sealed class VersionComparer(Func<bool, ObjectVersion, CancellationToke
 
     private async Task<ObjectDetails?> DescribeAsync(bool atSource, ObjectVersion version, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue((atSource, version.VersionId), out ObjectDetails? details))
+        if (!_known.TryGetValue((atSource, version.VersionId, version.ETag), out ObjectDetails? details))
         {
             details = await describe(atSource, version, cancellationToken).ConfigureAwait(false);
-            _known[(atSource, version.VersionId)] = details;
+            _known[(atSource, version.VersionId, version.ETag)] = details;
         }
 
         return details;
