@@ -67,7 +67,8 @@ internal sealed class ComparisonRun(
         {
             BatchEntries = BatchEntries,
         };
-        RangeScheduler scheduler = new(before?.Rest ?? [KeySpan.Everything], Math.Max(1, (request.ThrottleLimit + 1) / 2), new NoSplitter());
+        AdaptiveSplitter splitter = new(new KeyProbe(source, pair.SourceBucket, pair.Listing, pair.Prefix));
+        RangeScheduler scheduler = new(before?.Rest ?? [KeySpan.Everything], Math.Max(1, (request.ThrottleLimit + 1) / 2), splitter);
 
         // A file that can't be written is told before the first page, not when hours of work are to be kept.
         await WriteAsync(scheduler.Rest, cancellationToken).ConfigureAwait(false);

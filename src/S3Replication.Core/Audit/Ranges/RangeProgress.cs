@@ -7,6 +7,9 @@ namespace S3Replication.Core.Audit.Ranges;
 /// <param name="Pages">The pages so far.</param>
 internal readonly record struct RangeProgress(KeySpan Span, string? Seen, long Entries, int Pages)
 {
+    /// <summary>The pages of all ranges together.</summary>
+    public long AllPages { get; init; }
+
     /// <summary>What nobody has listed yet.</summary>
     public KeySpan Unseen => new(Seen, Span.UpTo);
 }

@@ -78,8 +78,9 @@ public sealed class ChangingBucketsTests
 
         Assert.Equal(5000, (await _buckets.CompareAsync()).Count);
 
-        // 5 pages of the destination, 1 of the source, and at most as many again to see that they are still there.
-        Assert.InRange(_buckets.Requests.Count, 6, 14);
+        // 5 pages of the destination, 1 of the source, and at most as many again to see that they are still there; and a few of one
+        // entry that look for places to cut.
+        Assert.InRange(_buckets.Requests.Count, 6, 80);
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+namespace S3Replication.Core.Audit.Ranges;
+
+/// <summary>
+/// Finds cuts in keys of which nothing is known but what the listings have told. It looks where the keys that are left begin to
+/// differ: between folders it cuts by folder, within one by the characters that the keys there are made of, and asks whether
+/// there is anything behind a cut before it proposes it. What comes out uneven is cut again, by and by.
+/// </summary>
+/// <param name="probe">Asks the bucket.</param>
+internal sealed class AdaptiveSplitter(KeyProbe probe) : IRangeSplitter
+{
+    private const int RequestsOfSearch = 6;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> FindAsync(RangeProgress progress, int parts, CancellationToken cancellationToken)
+    {
+        string? upTo = probe.EndOf(progress.Span.UpTo);
+
+        // A bucket of one page is listed before a cut is found.
+        if (progress.Pages == 0
+            || progress.Seen is not { } seen
+            || !KeyOrder.IsUpTo(seen, upTo)
+            || probe.Left(progress.AllPages) < RequestsOfSearch)
+        {
+            return [];
+        }
+
+        FolderCuts folders = new(probe, seen, upTo);
+        IReadOnlyList<string> cuts = await folders.FindAsync(parts, cancellationToken).ConfigureAwait(false);
+        if (cuts.Count == 0)
+        {
+            FlatCuts flat = new(probe, progress, folders.Floor, probe.EndOf(upTo));
+            cuts = await flat.FindAsync(parts, cancellationToken).ConfigureAwait(false);
+        }
+
+        return cuts;
+    }
+}
