@@ -69,10 +69,10 @@ public sealed class AwsServices : ICrrServices
         ProfileSettings? destinationProfile = destination is null ? null : ProfileSettings.Read(destination);
 
         SharedHttp http = new(tuning, clock);
-        AwsSession sourceSession = new(source, sourceProfile, http, tuning);
+        AwsSession sourceSession = new(source, sourceProfile, http, tuning, clock);
         AwsSession destinationSession = destination is null
             ? sourceSession
-            : new AwsSession(destination, destinationProfile!, http, tuning);
+            : new AwsSession(destination, destinationProfile!, http, tuning, clock);
         return new AwsServices(http, sourceSession, destinationSession, clock);
     }
 

@@ -9,6 +9,7 @@ using S3Replication.Aws.S3;
 using S3Replication.Aws.S3.Listing;
 using S3Replication.Aws.S3Control;
 using S3Replication.Aws.Sts;
+using S3Replication.Core.Audit;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Aws;
@@ -18,7 +19,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 {
     private readonly AwsClients _clients;
 
-    public AwsSession(CrrConnection connection, ProfileSettings profile, SharedHttp http, AwsTuning tuning)
+    public AwsSession(CrrConnection connection, ProfileSettings profile, SharedHttp http, AwsTuning tuning, TimeProvider time)
     {
         Region = profile.Region;
         string? endpoint = connection.EndpointUrl?.AbsoluteUri
@@ -31,7 +32,7 @@ internal sealed class AwsSession : ICrrSession, IDisposable
 
         S3Calls calls = new(_clients, new BucketRegions(_clients));
         Buckets = new S3BucketStore(calls);
-        Listing = new S3BucketListing(calls);
+        Listing = new PacedListing(new S3BucketListing(calls), time);
         Objects = new S3ObjectStore(calls, Listing, tuning);
         Copier = new S3ObjectCopier(calls, tuning, endpoint is null);
         Roles = new IamRoleStore(_clients);

@@ -17,6 +17,10 @@ internal sealed class S3RetryPolicy(IClientConfig config) : StandardRetryPolicy(
         // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
         AmazonServiceException { StatusCode: HttpStatusCode.OK } => Task.FromResult(true),
         CutListingException => Task.FromResult(true),
+
+        // The session's listings ask for fewer pages at once, and then again.
+        _ when executionContext.RequestContext.Marshaller is ListingMarshaller && IsThrottlingError(exception) =>
+            Task.FromResult(false),
         _ => base.RetryForExceptionAsync(executionContext, exception),
     };
 }

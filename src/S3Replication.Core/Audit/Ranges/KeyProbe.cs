@@ -9,7 +9,7 @@ namespace S3Replication.Core.Audit.Ranges;
 /// <param name="prefix">What the keys begin with; null for all.</param>
 internal sealed class KeyProbe(IBucketListing listing, string bucketName, ListingKind kind, string? prefix)
 {
-    private const int FreeRequests = 48;
+    private const int FreeRequests = 96;
     private const int PagesForOneMore = 20;
     private const string Slash = "/";
 

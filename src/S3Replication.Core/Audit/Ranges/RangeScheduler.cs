@@ -14,9 +14,23 @@ internal sealed class RangeScheduler(IEnumerable<KeySpan> spans, int workers, IR
     private readonly List<RunningRange> _running = [];
     private readonly Queue<TaskCompletionSource> _idle = new();
     private int _searching;
+    private long _pages;
+    private int _ended;
 
     /// <summary>How many ranges there have been so far.</summary>
     public int Ranges { get; private set; }
+
+    /// <summary>How many workers have nothing to do now.</summary>
+    internal int Idle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _idle.Count + _ended;
+            }
+        }
+    }
 
     /// <summary>What is not done yet, in order: what a checkpoint keeps. Empty when all is done.</summary>
     public IReadOnlyList<KeySpan> Rest
@@ -91,11 +105,12 @@ internal sealed class RangeScheduler(IEnumerable<KeySpan> spans, int workers, IR
 
                 if (_running.Count == 0)
                 {
+                    _ended++;
                     return null;
                 }
 
-                busy = Busiest();
-                parts = workers - _running.Count - _searching + 1;
+                (busy, int candidates) = Busiest();
+                parts = 1 + ((workers - _running.Count - _searching + candidates - 1) / Math.Max(candidates, 1));
                 woken = busy is null ? Sleep() : Task.CompletedTask;
                 if (busy is not null)
                 {
@@ -120,7 +135,8 @@ internal sealed class RangeScheduler(IEnumerable<KeySpan> spans, int workers, IR
         IReadOnlyList<string> keys = [];
         try
         {
-            keys = await splitter.FindAsync(busy.Range.Progress, parts, cancellationToken).ConfigureAwait(false);
+            RangeProgress progress = busy.Range.Progress with { AllPages = Interlocked.Read(ref _pages) };
+            keys = await splitter.FindAsync(progress, parts, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -159,27 +175,35 @@ internal sealed class RangeScheduler(IEnumerable<KeySpan> spans, int workers, IR
     }
 
     // The one that has been at it for longest: who has listed much has, more often than not, much before him.
-    private RunningRange? Busiest()
+    private (RunningRange? Busiest, int Candidates) Busiest()
     {
         RunningRange? busiest = null;
         int most = -1;
+        int candidates = 0;
         foreach (RunningRange one in _running)
         {
             int pages = one.Range.Progress.Pages;
-            if (!one.IsSearched && pages >= one.NextSearch && pages > most)
+            if (one.IsSearched || pages < one.NextSearch)
+            {
+                continue;
+            }
+
+            candidates++;
+            if (pages > most)
             {
                 (busiest, most) = (one, pages);
             }
         }
 
-        return busiest;
+        return (busiest, candidates);
     }
 
     private void OnProgress()
     {
         lock (_gate)
         {
-            if (_idle.Count > 0 && Busiest() is not null)
+            _pages++;
+            if (_idle.Count > 0 && Busiest().Busiest is not null)
             {
                 Wake(1);
             }

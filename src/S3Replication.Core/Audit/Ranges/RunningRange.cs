@@ -13,5 +13,5 @@ internal sealed class RunningRange(KeyRange range)
     public int NextSearch { get; set; }
 
     /// <summary>Puts the next search off, further each time, so that all searches are few beside the pages.</summary>
-    public void Postpone() => NextSearch = (2 * range.Progress.Pages) + 1;
+    public void Postpone() => NextSearch = range.Progress.Pages + Math.Max(1, range.Progress.Pages / 4);
 }
