@@ -46,9 +46,10 @@ internal static class Generator
                 }
             }
 
-            await using FileStream written = File.OpenRead(path);
-            using MD5 md5 = MD5.Create();
-            files[index] = new { key, size = written.Length, MD5checksum = Convert.ToHexString(await md5.ComputeHashAsync(written, token)).ToLowerInvariant() };
+            byte[] content = await File.ReadAllBytesAsync(path, token);
+            using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+            md5.AppendData(content);
+            files[index] = new { key, size = content.Length, MD5checksum = Convert.ToHexString(md5.GetHashAndReset()).ToLowerInvariant() };
         });
         await File.WriteAllBytesAsync(Path.Combine(folder, "manifest.json"), JsonSerializer.SerializeToUtf8Bytes(new
         {
