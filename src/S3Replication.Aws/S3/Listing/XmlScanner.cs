@@ -5,8 +5,7 @@ namespace S3Replication.Aws.S3.Listing;
 
 /// <summary>
 /// Reads the elements and texts of an XML document that is whole in memory, forward only and as the bytes that came. A page of a
-/// listing has some ten thousand elements of a few known names, and an XmlReader spends most of the time of a comparison on making
-/// characters, names and namespaces of them.
+/// listing has some ten thousand elements of a few known names, of which an XmlReader would make characters, names and namespaces.
 /// </summary>
 /// <param name="document">The document, in UTF-8. A document type is refused.</param>
 internal ref struct XmlScanner(ReadOnlySpan<byte> document)
