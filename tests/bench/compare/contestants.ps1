@@ -38,7 +38,8 @@ function Invoke-Contestant([string] $Name, [string] $Data, $Target) {
     $check = 'check', "bench:$Data-a", "bench:$Data-b", '--size-only', '--combined', '-'
     switch ($Name) {
         'Crr' {
-            Measure-Program @common -ExitCode 1 dotnet @($crr, 'compare', '--source', "$Data-a", '--destination', "$Data-b", '--throttle-limit', "$Width", '--json')
+            # what was put a moment ago would be told as on its way
+            Measure-Program @common -ExitCode 1 dotnet @($crr, 'compare', '--source', "$Data-a", '--destination', "$Data-b", '--throttle-limit', "$Width", '--lag-limit', '1', '--json')
         }
         'CrrCurrent' {
             Measure-Program @common -ExitCode 1 dotnet @($crr, 'compare', '--source', "$Data-a", '--destination', "$Data-b", '--throttle-limit', "$Width", '--current-only', '--json')
@@ -100,7 +101,7 @@ function Start-FilledSandbox([string] $Data) {
     $filled = Start-Server $crr, 'sandbox'
     $environment = (Get-ClientEnvironment $filled 'Fill') + @{ BENCH_LISTING = $simulated.EndpointUrl }
     $null = Measure-Program -Environment $environment -Folder $work dotnet @(
-        $crr, 'setup', '--source', "$Data-a@us-east-1", '--destination', "$Data-b@us-west-2", '--create')
+        $crr, 'setup', '--source', "$Data-a@us-east-1", '--destination', "$Data-b@us-east-1", '--create')
     $null = Measure-Program -Environment $environment -Folder $work $tool.Python @((Join-Path $PSScriptRoot 'fill.py'), $Data)
     $filled
 }
