@@ -1,6 +1,7 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Setup;
+using S3Replication.Core.Tests.Fakes;
 
 namespace S3Replication.Core.Tests.Diagnosis;
 
@@ -77,6 +78,39 @@ public sealed class MendTests
         string? remedy = (await world.CheckAsync("CRR011")).Remedy;
 
         Assert.Contains($"Grant-CrrAccess -RoleArn {DiagnosisWorld.RoleArn} -DestinationBucket copy{expected}", remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<Priority>1</Priority>", "", "-Priority 1.")]
+    [InlineData("<Priority>1</Priority>", "<Priority>-7</Priority>", "-Priority 1.")]
+    [InlineData("<DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>", "", "-DeleteMarkerReplication $false.")]
+    [InlineData(
+        "<Filter/><DeleteMarkerReplication><Status>Disabled",
+        "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter><DeleteMarkerReplication><Status>Enabled",
+        "-DeleteMarkerReplication $false.")]
+    public async Task A_rule_that_S3_would_refuse_is_offered_the_value_that_it_takes(string right, string wrong, string call)
+    {
+        DiagnosisWorld world = new();
+        world.Source.Replication = world.Source.Replication!.Replace(right, wrong, StringComparison.Ordinal);
+        CheckResult check = await world.CheckAsync("CRR003");
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.Equal($"Set-CrrRule -SourceBucket photos -DestinationBucket copy -RuleId 'crr-1' {call}", check.Remedy);
+        await new PutRule(world.Aws.Services).ExecuteAsync(
+            Assert.Single(check.Mends).Rule!, new FakeContext(), TestContext.Current.CancellationToken);
+        Assert.Equal(CheckStatus.Passed, (await world.CheckAsync("CRR003")).Status);
+    }
+
+    [Theory]
+    [InlineData("<Filter/>", "<Prefix></Prefix>", "Update-CrrConfiguration -BucketName photos")]
+    [InlineData("<Bucket>arn:aws:s3:::copy</Bucket>", "<Bucket>arn:aws:s3:::copy</Bucket><Account>12</Account>", "-Account with the 12 digits")]
+    [InlineData("<ID>crr-1</ID>", "<ID>crr-é</ID>", "255 ASCII characters")]
+    public async Task Where_no_value_can_be_known_it_is_said_which_is_wanted(string right, string wrong, string words)
+    {
+        DiagnosisWorld world = new();
+        world.Source.Replication = world.Source.Replication!.Replace(right, wrong, StringComparison.Ordinal);
+
+        Assert.Contains(words, (await world.CheckAsync("CRR003")).Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

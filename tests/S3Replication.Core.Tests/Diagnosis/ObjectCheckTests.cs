@@ -133,6 +133,28 @@ public sealed class ObjectCheckTests
         Assert.Contains("[\"FAILED\"]", check.Remedy, StringComparison.Ordinal);
     }
 
+    // The newest and the oldest arrived; for a while in between nothing did.
+    [Fact]
+    public async Task A_status_that_only_older_objects_have_is_found_in_a_second_round_of_a_hundred()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            if (i is >= 433 and < 443)
+            {
+                Add($"object-{i}", ReplicationStatus.Failed, TimeSpan.FromHours(i + 1));
+            }
+            else
+            {
+                Arrived($"object-{i}", TimeSpan.FromHours(i + 1));
+            }
+        }
+
+        CheckResult check = await FindingAsync("CRR041");
+
+        Assert.Contains("object-43", check.Observed, StringComparison.Ordinal);
+        Assert.InRange(_world.Aws.Calls.Count(call => call == "HeadObject photos"), 100, 120);
+    }
+
     [Fact]
     public async Task Failures_wait_for_what_makes_objects_fail()
     {

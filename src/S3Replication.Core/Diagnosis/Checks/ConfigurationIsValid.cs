@@ -45,7 +45,10 @@ internal sealed class ConfigurationIsValid : ICheck
                 : Info.Failed(
                     $"S3 would refuse the configuration: {string.Join(" ", findings.Select(finding => finding.Message))}",
                     string.Join(", ", findings.Select(finding => $"{finding.AwsCode} at {finding.Element}").Distinct()),
-                    "Correct the rule with Set-CrrRule, or with the tool that made it.");
+                    ConfigurationMends.Words(context, document, findings)) with
+                {
+                    Mends = ConfigurationMends.Change(context, document, findings) is { } change ? [CheckMend.ChangeRule(change)] : [],
+                };
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.InvalidXml)
         {

@@ -19,6 +19,8 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
     private const int AtOnce = 4;
     private const int MarkersAtMost = 10;
     private const int AnnotatedAtMost = 10;
+    private const int SecondRoundTimes = 5;
+    private const int SecondRoundAtMost = 200;
 
     private readonly FactReader _source = cache.Of(services.Source);
 
@@ -115,16 +117,38 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         IReadOnlyList<ObjectVersion> picked = ObjectPicker.Objects(listing.Versions, prefixes, size);
         SampledObject?[] objects = new SampledObject?[picked.Count];
         await Parallel.ForAsync(0, picked.Count, Options(cancellationToken), async (index, token) =>
-            objects[index] = await LookAsync(picked[index], configuration, token).ConfigureAwait(false)).ConfigureAwait(false);
+            objects[index] = await LookAsync(picked[index], configuration, _ => true, token).ConfigureAwait(false)).ConfigureAwait(false);
+        IReadOnlyList<ObjectVersion> further = objects.Any(one => one?.Head is not null)
+            ? ObjectPicker.Further(listing.Versions, prefixes, picked, Math.Min(SecondRoundAtMost, SecondRoundTimes * size))
+            : [];
+        SampledObject[] found = await LookFurtherAsync(
+            further, [.. objects.OfType<SampledObject>().Select(one => one.Status)], configuration, cancellationToken).ConfigureAwait(false);
         return new ObjectSample(
             listing,
-            [.. objects.OfType<SampledObject>()],
-            [.. ObjectPicker.Markers(listing.Versions, MarkersAtMost).Select(marker => new SampledObject(marker))]);
+            [.. Newest(objects.OfType<SampledObject>().Concat(found))],
+            [.. ObjectPicker.Markers(listing.Versions, MarkersAtMost).Select(marker => new SampledObject(marker))])
+        {
+            Further = further.Count,
+        };
     }
 
-    // Null when it is gone by now.
+    // Listings tell no status, so more objects are looked at; of these only those count whose status was not seen yet.
+    private async Task<SampledObject[]> LookFurtherAsync(
+        IReadOnlyList<ObjectVersion> versions,
+        HashSet<ReplicationStatus> seen,
+        ReplicationConfiguration configuration,
+        CancellationToken cancellationToken)
+    {
+        SampledObject?[] objects = new SampledObject?[versions.Count];
+        await Parallel.ForAsync(0, versions.Count, Options(cancellationToken), async (index, token) =>
+            objects[index] = await LookAsync(versions[index], configuration, head => !seen.Contains(head.ReplicationStatus), token)
+                .ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. objects.OfType<SampledObject>().Where(one => one.Head is not null).Take(size)];
+    }
+
+    // Null when it is gone by now, or not wanted.
     private async Task<SampledObject?> LookAsync(
-        ObjectVersion listed, ReplicationConfiguration configuration, CancellationToken cancellationToken)
+        ObjectVersion listed, ReplicationConfiguration configuration, Func<ObjectInfo, bool> isWanted, CancellationToken cancellationToken)
     {
         IObjectStore objects = services.Source.Objects;
         bool needsKey = false;
@@ -148,6 +172,11 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         if (head.IsUnknown || head.Value is null)
         {
             return head.IsUnknown ? new SampledObject(listed) { Unreadable = head.Unreadable, NeedsCustomerKey = needsKey } : null;
+        }
+
+        if (!isWanted(head.Value))
+        {
+            return null;
         }
 
         Fact<IReadOnlyDictionary<string, string>>? tags = !ObjectSubject.NeedsTags(configuration, listed.Key) ? null

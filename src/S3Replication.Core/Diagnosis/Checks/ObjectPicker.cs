@@ -17,6 +17,24 @@ internal static class ObjectPicker
         return [.. Newest(Wishes(newestFirst, prefixes, size).Distinct().Take(size))];
     }
 
+    /// <summary>Chooses among what a first choice left, evenly over time: what went wrong for a while shows so.</summary>
+    /// <param name="versions">What was listed.</param>
+    /// <param name="prefixes">What the keys of the rules begin with: nothing else has a status.</param>
+    /// <param name="picked">The first choice.</param>
+    /// <param name="size">How many, at most.</param>
+    public static IReadOnlyList<ObjectVersion> Further(
+        IReadOnlyList<ObjectVersion> versions, IReadOnlyList<string> prefixes, IReadOnlyList<ObjectVersion> picked, int size)
+    {
+        HashSet<ObjectVersion> known = [.. picked];
+        ObjectVersion[] left =
+        [
+            .. Newest(versions.Where(version => version.IsLatest && !version.IsDeleteMarker && !known.Contains(version)
+                && prefixes.Any(prefix => version.Key.StartsWith(prefix, StringComparison.Ordinal)))),
+        ];
+        int count = Math.Min(size, left.Length);
+        return [.. Enumerable.Range(0, count).Select(index => left[(int)((long)index * left.Length / count)])];
+    }
+
     /// <summary>Chooses among the delete markers that are on top.</summary>
     /// <param name="versions">What was listed.</param>
     /// <param name="size">How many, at most.</param>

@@ -27,8 +27,12 @@ internal sealed record ObjectSample(
     /// <summary>The objects that a rule acts on, newest first.</summary>
     public IReadOnlyList<SampledObject> TakenBy(ReplicationRule rule) => [.. Seen.Where(one => one.IsTakenBy(rule))];
 
+    /// <summary>How many more were looked at for a status that the others did not have; those without one are not among <see cref="Objects"/>.</summary>
+    public int Further { get; init; }
+
     /// <summary>What was looked at, in words.</summary>
-    public string Looked => $"{Listing.Words}; {Seen.Count()} {(Seen.Count() == 1 ? "object" : "objects")} looked at.";
+    public string Looked => $"{Listing.Words}; {Seen.Count()} {(Seen.Count() == 1 ? "object" : "objects")} looked at"
+        + $"{(Further == 0 ? string.Empty : $", and {Further} more for statuses that they do not have")}.";
 
     /// <summary>Names some of the objects.</summary>
     public static string Names(IReadOnlyCollection<SampledObject> some)
