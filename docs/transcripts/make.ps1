@@ -69,6 +69,7 @@ function Hide-Drawn {
             $keys[$match.Value]
         })
     $Text = $Text -replace '(?<=[Vv]ersion(Id)?[ :]+)[\w.-]{32}', '3HL4kqtJlcpXroDTDmpUMLUo4VBH40Nr'
+    $Text = $Text -replace '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?= (New|Active|Complete))', '1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d'
     $Text = $Text -replace '\d+\.\d\d? s\b', '0.2 s' -replace '\d{4}-\d\d-\d\dT[\d:.]+Z', '2026-11-21T09:00:00Z'
     $Text -replace '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+00:00)?', '11/21/2026 09:00:00'
 }

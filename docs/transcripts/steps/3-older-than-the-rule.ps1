@@ -9,7 +9,8 @@ $null = New-CrrRole -RoleName crrPhotos -SourceBucket photos -DestinationBucket 
 Get-Status photos 2024/1.jpg
 #: What `Test-CrrReplication` says:
 Test-CrrReplication photos
-#: The mend for one object is to write it anew; for many of them S3 Batch Replication does it:
-Write-Object photos 2024/1.jpg; Get-Status photos 2024/1.jpg
-#: The proof that what is written from now on arrives:
+#: The mend. S3 Batch Replication does the work; where its report has a bucket to go to, the cmdlet waits until the photos are there:
+Start-CrrBackfill -SourceBucket photos -Status None -CreateRole -ReportBucket photos-reports -CreateReportBucket -Confirm:$false
+Get-Status photos 2024/1.jpg
+#: The proof, for what is written from now on too:
 Test-CrrReplication photos -Canary -Confirm:$false

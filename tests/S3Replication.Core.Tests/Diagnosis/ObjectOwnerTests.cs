@@ -38,7 +38,7 @@ public sealed class ObjectOwnerTests
         Assert.Contains($"grant its owner {(missing[0] == 'n' ? "" : "no ")}{missing}", check.Observed, StringComparison.Ordinal);
         Assert.Contains(Other, check.Observed, StringComparison.Ordinal);
         Assert.Contains("--key 'foreign' --acl bucket-owner-full-control", check.Remedy, StringComparison.Ordinal);
-        Assert.Contains("[\"FAILED\",\"NONE\"]", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("-Status Failed, None", check.Remedy, StringComparison.Ordinal);
         Assert.Equal(Check, Assert.Single(result.Checks, other => other.Id == "CRR041").BlockedBy);
     }
 

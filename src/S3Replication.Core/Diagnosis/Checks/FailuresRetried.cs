@@ -75,7 +75,7 @@ internal sealed class FailuresRetried : SampleCheck
                 ? "Newer objects arrive, so that what made them fail seems to be mended; but S3 does not retry, and lifecycle rules pass them over for good."
                 : "The checks find nothing that would make them fail now, and nothing newer has arrived that would prove it. "
                     + "S3 does not retry, and lifecycle rules pass them over for good.",
-            (since ? string.Empty : "Prove that it works now: Test-CrrReplication -Canary. ") + SampleWords.BatchJob(context, "FAILED"));
+            (since ? string.Empty : "Prove that it works now: Test-CrrReplication -Canary. ") + SampleWords.Backfill(context, "Failed"));
     }
 
     // Policies may leave out some keys alone, which those of the checks before, that ask for any key of the rule, can't show.
@@ -96,7 +96,7 @@ internal sealed class FailuresRetried : SampleCheck
                 return found with
                 {
                     Observed = $"{SampleWords.Count(failed.Length)} FAILED: {ObjectSample.Names(failed)}. {found.Observed}",
-                    Remedy = $"{found.Remedy} Then, for what FAILED: {SampleWords.BatchJob(context, "FAILED")}",
+                    Remedy = $"{found.Remedy} Then, for what FAILED: {SampleWords.Backfill(context, "Failed")}",
                 };
             }
         }

@@ -44,6 +44,6 @@ internal sealed class NoChains : SampleCheck
                 $"{SampleWords.Count(absent.Length)} of status {nameof(ReplicationStatus.Replica).ToUpperInvariant()} here, and not in bucket {context.DestinationBucket}: {ObjectSample.Names(absent)}.",
                 $"They came to bucket {context.SourceBucket} by another bucket's rule, and S3 does not replicate replicas: A to B to C is no chain.",
                 $"Give the bucket that they come from a rule to {context.DestinationBucket} too: New-CrrReplication -SourceBucket NAME -DestinationBucket "
-                    + $"{context.DestinationBucket}. For those that are here already: {SampleWords.BatchJob(context, "REPLICA")}");
+                    + $"{context.DestinationBucket}. For those that are here already: {SampleWords.Backfill(context, "Replica")}");
     }
 }

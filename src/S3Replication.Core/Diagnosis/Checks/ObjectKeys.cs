@@ -35,7 +35,7 @@ internal sealed class ObjectKeys : SampleCheck
                     + $"and left out by the rule: {ObjectSample.Names(left)}.",
                 "A rule replicates objects that KMS keys encrypt only when it says so and names a key for the replicas.",
                 $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} "
-                    + $"-ReplicaKmsKeyId ARN, with a key of the destination's Region. For those that are there already: {SampleWords.BatchJob(context, "NONE")}");
+                    + $"-ReplicaKmsKeyId ARN, with a key of the destination's Region. For those that are there already: {SampleWords.Backfill(context, "None")}");
         }
 
         SampledObject[] encrypted =
@@ -124,7 +124,7 @@ internal sealed class ObjectKeys : SampleCheck
             remedies.Add($"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}.");
         }
 
-        remedies.Add($"Then, for what FAILED: {SampleWords.BatchJob(context, "FAILED")}");
+        remedies.Add($"Then, for what FAILED: {SampleWords.Backfill(context, "Failed")}");
         return string.Join(" ", remedies);
     }
 }

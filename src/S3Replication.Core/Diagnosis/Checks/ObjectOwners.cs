@@ -129,5 +129,5 @@ internal sealed class ObjectOwners : SampleCheck
         $"Let the bucket's owner own all objects, those to come too: aws s3api put-bucket-ownership-controls --bucket {context.SourceBucket} "
         + "--ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]', which needs a bucket ACL without grants to others; or let who owns them grant it: "
         + $"aws s3api put-object-acl --bucket {context.SourceBucket} --key '{one.Key}' --acl bucket-owner-full-control. "
-        + $"Then: {SampleWords.BatchJob(context, "FAILED", "NONE")}";
+        + $"Then: {SampleWords.Backfill(context, "Failed", "None")}";
 }

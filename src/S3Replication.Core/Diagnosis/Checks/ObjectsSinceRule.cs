@@ -54,7 +54,7 @@ internal sealed class ObjectsSinceRule : SampleCheck
                 ? "They are older than the rule, or were written while it was disabled or took other objects: newer ones have a status. "
                     + "S3 replicates what is written after a rule is in force, and never comes back for the rest."
                 : "They were written before the rule was in force. S3 replicates what is written after that, and never comes back for the rest.",
-            SampleWords.BatchJob(context, "NONE"));
+            SampleWords.Backfill(context, "None"));
     }
 
     private static bool IsArchivedTier(SampledObject one) => one.Head?.ArchiveStatus is not null;

@@ -1,4 +1,4 @@
-using S3Replication.Core.Identifiers;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -28,17 +28,11 @@ internal static class SampleWords
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html">S3 Batch Replication</see>).
     /// </summary>
     /// <param name="context">The rule.</param>
-    /// <param name="statuses">The replication statuses of the objects, as jobs name them.</param>
-    public static string BatchJob(CheckContext context, params string[] statuses)
-    {
-        RoleArn role = RoleArn.Parse(context.RoleArn);
-        string source = S3Arn.ForBucket(context.SourceBucket, context.Partition);
-        return $"Let the role be used by S3 Batch Replication: Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {role.Name} -Batch. "
-            + $"Then: aws s3control create-job --account-id {role.AccountId} --operation '{{\"S3ReplicateObject\":{{}}}}' "
-            + $"--manifest-generator '{{\"S3JobManifestGenerator\":{{\"SourceBucket\":\"{source}\",\"EnableManifestOutput\":false,"
-            + $"\"Filter\":{{\"EligibleForReplication\":true,\"ObjectReplicationStatuses\":[\"{string.Join("\",\"", statuses)}\"]}}}}}}' "
-            + $"--report '{{\"Enabled\":false}}' --priority 10 --role-arn {role} --no-confirmation-required.";
-    }
+    /// <param name="statuses">The replication statuses of the objects, as the cmdlet names them.</param>
+    public static string Backfill(CheckContext context, params string[] statuses) =>
+        $"Start-CrrBackfill -SourceBucket {context.SourceBucket} -Status {string.Join(", ", statuses)}"
+        + (context.Prefix.Length > 0 ? $" -Prefix {PowerShellText.Quote(context.Prefix)}" : string.Empty)
+        + " -CreateRole";
 
     /// <summary>The call that writes an object anew in its place, so that the rule takes the new version along.</summary>
     /// <param name="context">The rule.</param>

@@ -27,7 +27,7 @@ internal sealed class StorageClasses : SampleCheck
                 "Objects in S3 Glacier Flexible Retrieval, S3 Glacier Deep Archive, and the archive tiers of S3 Intelligent-Tiering have to be restored "
                     + "before anybody can read them, S3 included: they are not replicated.",
                 $"Restore them (aws s3api restore-object --bucket {context.SourceBucket} --key '{archived[0].Key}' --restore-request Days=7), and then: "
-                    + SampleWords.BatchJob(context, "NONE")));
+                    + SampleWords.Backfill(context, "None")));
     }
 
     private static string Tier(SampledObject one) => one.Head?.ArchiveStatus ?? one.Head?.StorageClass ?? "an archive";
