@@ -41,6 +41,13 @@ public sealed partial class CmdletTests
             Path.GetFileNameWithoutExtension(file) == cmdlet.Type.Name);
     }
 
+    // PowerShell looks into enums when the module is imported: one of Core would have Core loaded by then.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_parameter_is_an_enum_of_the_thinking_part(string name) => Assert.DoesNotContain(
+        CmdletClass.Of(name).Parameters.Select(parameter => parameter.PropertyType.GetElementType() ?? parameter.PropertyType),
+        type => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } found && found.Assembly.GetName().Name == "S3Replication.Core");
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Whatever_may_change_something_asks_before_it_does(string name)

@@ -59,7 +59,8 @@ public sealed class CompareCrrBucketCommand : AwsCommand
 
     /// <summary>Only differences of these kinds.</summary>
     [Parameter]
-    public DifferenceKind[] Kind { get; set; } = [];
+    [ValidateSet("Missing", "Extra", "Different", "CurrentDiffers", "DeleteMarker", "Lagging", "OutsideRule", "Undetermined")]
+    public string[] Kind { get; set; } = [];
 
     /// <summary>How young a version may be to be on its way yet.</summary>
     [Parameter]
@@ -87,6 +88,8 @@ public sealed class CompareCrrBucketCommand : AwsCommand
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Plan() => ParameterSetName == Listing ? PlanListings() : [PlanInventories()];
 
+    private DifferenceKind[] Kinds() => [.. Kind.Select(kind => Enum.Parse<DifferenceKind>(kind, ignoreCase: true))];
+
     private IEnumerable<CommandItem> PlanListings()
     {
         string? checkpoint = CheckpointPath is null ? null : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
@@ -99,7 +102,7 @@ public sealed class CompareCrrBucketCommand : AwsCommand
                 RuleId = Given.OrNull(RuleId),
                 Prefix = Prefix ?? string.Empty,
                 Since = Since,
-                Kinds = Kind,
+                Kinds = Kinds(),
                 LagLimit = LagLimit,
                 CurrentOnly = CurrentOnly.IsPresent,
                 ThrottleLimit = ThrottleLimit,
@@ -122,7 +125,7 @@ public sealed class CompareCrrBucketCommand : AwsCommand
             RuleId = Given.OrNull(RuleId),
             Prefix = Prefix ?? string.Empty,
             Since = Since,
-            Kinds = Kind,
+            Kinds = Kinds(),
             LagLimit = LagLimit,
             CurrentOnly = CurrentOnly.IsPresent,
             ThrottleLimit = ThrottleLimit,

@@ -88,7 +88,8 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
 
     /// <summary>In what the object differs: what S3 can't bring is left out.</summary>
     [Parameter(ParameterSetName = ObjectsSet, ValueFromPipelineByPropertyName = true)]
-    public DifferenceKind? Kind { get; set; }
+    [ValidateSet("Missing", "Extra", "Different", "CurrentDiffers", "DeleteMarker", "Lagging", "OutsideRule", "Undetermined")]
+    public string? Kind { get; set; }
 
     /// <summary>After how many piped objects another job begins.</summary>
     [Parameter(ParameterSetName = ObjectsSet)]
@@ -146,7 +147,10 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
 
     /// <summary>By what the objects are brought.</summary>
     [Parameter]
-    public BackfillMethod Method { get; set; }
+    [ValidateSet("Batch", "Copy")]
+    public string Method { get; set; } = "Batch";
+
+    private bool Copies => string.Equals(Method, "Copy", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Plan()
@@ -160,7 +164,7 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
                 continue;
             }
 
-            if (Method == BackfillMethod.Copy)
+            if (Copies)
             {
                 foreach (string? prefix in Prefix.Length == 0 ? [null] : Prefix.Cast<string?>())
                 {
@@ -186,7 +190,7 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
 
     /// <inheritdoc/>
     private protected override IEnumerable<CommandItem> Conclude() =>
-        _objects.Select(pair => Method == BackfillMethod.Copy
+        _objects.Select(pair => Copies
             ? Copy(CopyOf(pair.Key.Source, pair.Key.Destination!), pair.Value)
             : Item(Request(pair.Key.Source) with { Objects = pair.Value }));
 
@@ -202,13 +206,13 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
     private void Add(string bucket)
     {
         // A job brings an object to every destination of its rules; a copy goes to one.
-        (string, string?) pair = (bucket, Method == BackfillMethod.Copy ? Given.OrNull(DestinationBucket) : null);
+        (string, string?) pair = (bucket, Copies ? Given.OrNull(DestinationBucket) : null);
         if (!_objects.TryGetValue(pair, out BackfillObjects? objects))
         {
-            _objects[pair] = objects = new BackfillObjects(bucket, ObjectsPerJob, Method);
+            _objects[pair] = objects = new BackfillObjects(bucket, ObjectsPerJob, Copies ? BackfillMethod.Copy : BackfillMethod.Batch);
         }
 
-        objects.Add(Key, VersionId, SourceSize, Given.OrNull(DestinationBucket), Kind);
+        objects.Add(Key, VersionId, SourceSize, Given.OrNull(DestinationBucket), Kind is null ? null : Enum.Parse<DifferenceKind>(Kind, ignoreCase: true));
     }
 
     private StartBackfillRequest Request(string bucket) => new(bucket)
@@ -229,13 +233,13 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
 
     private void RefuseOthers()
     {
-        string? other = (Method == BackfillMethod.Copy ? s_ofJobs : CopyParameterNames).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
+        string? other = (Copies ? s_ofJobs : CopyParameterNames).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
         if (other is not null)
         {
             throw new CrrException(CrrErrorCode.InvalidParameter, $"-{other} is not for -Method {Method}.") { Target = other, Remedy = "Leave it out, or choose the other method." };
         }
 
-        if (Method == BackfillMethod.Copy && Given.OrNull(DestinationBucket) is null)
+        if (Copies && Given.OrNull(DestinationBucket) is null)
         {
             throw new CrrException(CrrErrorCode.InvalidParameter, "A copy goes to one bucket, and none was given.") { Remedy = "Name it: -DestinationBucket NAME." };
         }
