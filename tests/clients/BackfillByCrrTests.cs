@@ -43,8 +43,7 @@ public sealed class BackfillByCrrTests
     public async Task Existing_objects_come_across_and_another_client_reads_the_jobs()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.WithAccountHosts());
-        Assert.SkipWhen((await python.RunAsync(sandbox.Folder, "-c", "import boto3")).ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.WithAccountHosts());
         sandbox.Write("put.py", Put);
         sandbox.Write("read.py", Read);
         string versions = (await python.RunAsync(sandbox.Folder, "put.py")).Succeeded().Trim();

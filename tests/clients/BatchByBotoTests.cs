@@ -165,9 +165,7 @@ public sealed class BatchByBotoTests
     public async Task Existing_objects_failed_ones_and_those_of_a_list_come_across()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.WithAccountHosts());
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.WithAccountHosts());
         sandbox.Write("batch.py", Script);
 
         string output = (await python.RunAsync(sandbox.Folder, "batch.py")).Succeeded();

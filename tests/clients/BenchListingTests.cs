@@ -20,7 +20,8 @@ public sealed class BenchListingTests
         string name = $"{space}-2600";
         string script = Path.Combine(AppContext.BaseDirectory, "python", "boto3_listing.py");
 
-        ClientResult result = await ClientProgram.Find("python3", server.Environment).RunAsync(server.Folder, script, name);
+        ClientProgram python = await ClientProgram.Boto3Async(server.Folder, server.Environment);
+        ClientResult result = await python.RunAsync(server.Folder, script, name);
 
         Assert.Equal(await server.DifferencesAsync(name), BenchListing.Sorted(Lines(result.Succeeded())));
     }

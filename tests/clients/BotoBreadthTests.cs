@@ -10,9 +10,7 @@ public sealed class BotoBreadthTests
     public async Task Boto3_retries_transfers_presigns_pages_and_waits()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         await sandbox.PairAsync("boto-here", "boto-there");
 
         ClientResult run = await python.RunAsync(

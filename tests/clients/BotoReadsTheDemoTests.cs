@@ -62,9 +62,7 @@ public sealed class BotoReadsTheDemoTests
     public async Task Boto3_agrees_with_every_row_of_the_demo()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
 
         ClientResult demo = await ClientProgram.Crr(sandbox.Environment).RunAsync(
             sandbox.Folder, "demo", "--endpoint-url", sandbox.EndpointUrl, "--keep", "--json");

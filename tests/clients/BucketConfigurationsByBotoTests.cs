@@ -85,9 +85,7 @@ public sealed class BucketConfigurationsByBotoTests
     public async Task What_a_bucket_keeps_is_told_again_and_acted_on_where_replication_needs_it()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         sandbox.Write("configurations.py", Script);
 
         (await python.RunAsync(sandbox.Folder, "configurations.py")).Succeeded();

@@ -29,6 +29,15 @@ internal sealed class ClientProgram
         return new(path!, [], environment);
     }
 
+    /// <summary>Python with boto3; the test is skipped when either is not there.</summary>
+    public static async Task<ClientProgram> Boto3Async(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        ClientProgram python = Find("python3", environment);
+        ClientResult has = await python.RunAsync(folder, "-c", "import boto3");
+        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        return python;
+    }
+
     /// <summary><c>crr</c>, as it was built with these tests.</summary>
     public static ClientProgram Crr(IReadOnlyDictionary<string, string> environment) =>
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, "crr.dll")], environment);

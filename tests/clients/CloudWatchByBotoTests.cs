@@ -10,9 +10,7 @@ public sealed class CloudWatchByBotoTests
     public async Task Alarms_follow_replication_metrics_in_every_protocol()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
 
         ClientResult run = await python.RunAsync(
             sandbox.Folder, Path.Combine(AppContext.BaseDirectory, "python", "boto3_cloudwatch.py"), "smithy-rpc-v2-cbor", "json", "query");

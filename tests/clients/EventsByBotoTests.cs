@@ -108,9 +108,7 @@ public sealed class EventsByBotoTests
     public async Task A_queue_is_told_what_happens_and_the_log_tells_more()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         sandbox.Write("events.py", Script);
 
         (await python.RunAsync(sandbox.Folder, "events.py")).Succeeded();

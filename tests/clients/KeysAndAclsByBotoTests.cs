@@ -99,9 +99,7 @@ public sealed class KeysAndAclsByBotoTests
     public async Task Keys_of_customers_and_grants_arrive_with_their_objects()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         sandbox.Write("keys.py", Script);
 
         (await python.RunAsync(sandbox.Folder, "keys.py")).Succeeded();

@@ -110,9 +110,7 @@ public sealed class KmsByBotoTests
     public async Task Every_permission_on_the_keys_is_needed_and_missed_with_its_reason()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         sandbox.Write("kms.py", Script);
 
         (await python.RunAsync(sandbox.Folder, "kms.py")).Succeeded();

@@ -83,9 +83,7 @@ public sealed class ObjectLockByBotoTests
     public async Task Locks_arrive_with_their_objects_and_hold_on_both_sides()
     {
         await using CrrSandbox sandbox = await CrrSandbox.StartAsync();
-        ClientProgram python = ClientProgram.Find("python3", sandbox.Environment);
-        ClientResult has = await python.RunAsync(sandbox.Folder, "-c", "import boto3");
-        Assert.SkipWhen(has.ExitCode != 0, "boto3 is not installed for 'python3'.");
+        ClientProgram python = await ClientProgram.Boto3Async(sandbox.Folder, sandbox.Environment);
         sandbox.Write("locks.py", Script);
 
         (await python.RunAsync(sandbox.Folder, "locks.py")).Succeeded();
