@@ -15,8 +15,8 @@ What to do.
 .PARAMETER Configuration
 The build configuration.
 
-.PARAMETER CountsPath
-Pester: a file that receives "passed failed skipped".
+.PARAMETER ResultPath
+Pester: a file that receives "passed failed skipped", and a line for each test that failed or was skipped.
 
 .PARAMETER ProfileName
 VerifyOnAws: the AWS profile of the source's account.
@@ -41,7 +41,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    [string] $CountsPath,
+    [string] $ResultPath,
 
     [string] $ProfileName,
 
@@ -85,6 +85,15 @@ function Invoke-Build {
     Invoke-DotNet build $PSScriptRoot --configuration $Configuration
 }
 
+function Get-Outcome {
+    # One line of what Pester tells of a test, a block or a file: which it is, and why.
+    param([string] $Outcome, $Item)
+
+    $name = $Item.PSObject.Properties['ExpandedPath']?.Value ?? "$Item"
+    $reason = ($Item.ErrorRecord | ForEach-Object { "$($_.Exception.Message)" }) -join ' '
+    "${Outcome}: $name$(if ($reason) { ": $($reason -replace '\s+', ' ')" })"
+}
+
 function Invoke-PesterSuite {
     Import-Module Pester -MinimumVersion 5.0
     $pester = New-PesterConfiguration
@@ -92,9 +101,11 @@ function Invoke-PesterSuite {
     $pester.Run.PassThru = $true
     $pester.Output.Verbosity = 'Detailed'
     $result = Invoke-Pester -Configuration $pester
-    if ($CountsPath) {
+    if ($ResultPath) {
         $counts = $result.PassedCount, ($result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount), $result.SkippedCount
-        Set-Content -LiteralPath $CountsPath -Value ($counts -join ' ')
+        $failed = @($result.Failed) + @($result.FailedBlocks) + @($result.FailedContainers) | Where-Object { $_ }
+        $told = @($failed | ForEach-Object { Get-Outcome Failed $_ }) + @($result.Skipped | ForEach-Object { Get-Outcome Skipped $_ })
+        Set-Content -LiteralPath $ResultPath -Value (@($counts -join ' ') + $told)
     }
 
     if ($result.Result -ne 'Passed') {
