@@ -31,9 +31,13 @@ internal sealed class CmdletOperationContext : IOperationContext
     /// <inheritdoc/>
     public void Progress(OperationProgress progress)
     {
-        if (_bars.Report(progress) is int id)
+        // In the order in which it was told: nothing may draw a bar again that has just been completed.
+        lock (_bars)
         {
-            _queue.Enqueue(() => _cmdlet.WriteProgress(Record(id, progress)));
+            if (_bars.Report(progress) is int id)
+            {
+                _queue.Enqueue(() => _cmdlet.WriteProgress(Record(id, progress)));
+            }
         }
     }
 
