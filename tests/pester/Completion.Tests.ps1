@@ -12,6 +12,18 @@ BeforeAll {
 
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
     }
+
+    function Assert-Completion {
+        # A search has two seconds: on a busy machine it is asked again, as one would at the prompt.
+        param([string] $Line, [string[]] $Offer)
+
+        $deadline = [DateTime]::UtcNow.AddSeconds(60)
+        do {
+            $found = @(Get-Completion $Line)
+        } until ("$($found | ForEach-Object CompletionText)" -ceq "$Offer" -or [DateTime]::UtcNow -gt $deadline)
+        $found | ForEach-Object CompletionText | Should -Be $Offer
+        $found
+    }
 }
 
 AfterAll {
@@ -30,33 +42,32 @@ Describe 'Completion' {
     }
 
     It 'offers buckets, with their Region' {
-        $found = Get-Completion 'Enable-BucketVersioning -BucketName TAB-o'
-        $found.CompletionText | Should -Be 'tab-oregon', 'tab-other'
+        $found = Assert-Completion 'Enable-BucketVersioning -BucketName TAB-o' 'tab-oregon', 'tab-other'
         $found[0].ToolTip | Should -Match 'us-west-2'
     }
 
     It 'goes on within a list' {
-        (Get-Completion 'Enable-BucketVersioning tab-ireland, tab-or').CompletionText | Should -Be 'tab-oregon'
+        $null = Assert-Completion 'Enable-BucketVersioning tab-ireland, tab-or' 'tab-oregon'
     }
 
     It 'keeps the quote that was opened' {
-        (Get-Completion 'Get-CrrRule -SourceBucket "tab-i').CompletionText | Should -Be '"tab-ireland"'
-        (Get-Completion "Get-CrrRule -SourceBucket 'tab-i").CompletionText | Should -Be "'tab-ireland'"
+        $null = Assert-Completion 'Get-CrrRule -SourceBucket "tab-i' '"tab-ireland"'
+        $null = Assert-Completion "Get-CrrRule -SourceBucket 'tab-i" "'tab-ireland'"
     }
 
     It 'quotes what needs it' {
-        (Get-Completion 'Remove-CrrRule tab-ireland crr-').CompletionText | Should -Be "'crr-my rule'"
+        $null = Assert-Completion 'Remove-CrrRule tab-ireland crr-' "'crr-my rule'"
     }
 
     It 'offers the rules of the bucket that was typed, and none without one' {
-        (Get-Completion 'Get-CrrRule -BucketName tab-ireland -RuleId ').CompletionText | Should -Be "'crr-my rule'"
+        $null = Assert-Completion 'Get-CrrRule -BucketName tab-ireland -RuleId ' "'crr-my rule'"
         Get-Completion 'Get-CrrRule -SourceBucket tab-other -RuleId crr' | Should -BeNullOrEmpty
     }
 
     It 'offers roles that S3 may assume, by name and by ARN' {
-        (Get-Completion 'New-CrrRole -RoleName CRRT').CompletionText | Should -Be 'crrTab'
-        (Get-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn crrT').CompletionText | Should -Be $role.RoleArn
-        (Get-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn arn:aws:iam').CompletionText | Should -Contain $role.RoleArn
+        $null = Assert-Completion 'New-CrrRole -RoleName CRRT' 'crrTab'
+        $null = Assert-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn crrT' $role.RoleArn
+        $null = Assert-Completion 'Set-CrrRule tab-ireland tab-oregon -RoleArn arn:aws:iam' $role.RoleArn
     }
 
     It 'offers storage classes' {

@@ -116,12 +116,7 @@ Describe 'A sandbox that has stopped' {
         $shell = [PowerShell]::Create()
         $null = $shell.AddScript("Import-Module '$ManifestPath'; Get-CrrRule -SourceBucket context-made")
         $null = $shell.BeginInvoke()
-        $deadline = [DateTime]::UtcNow.AddSeconds(30)
-        while (-not $trap.Pending() -and [DateTime]::UtcNow -lt $deadline) {
-            Start-Sleep -Milliseconds 20
-        }
-
-        $trap.Pending() | Should -BeTrue
+        Wait-Condition { $trap.Pending() } 'somebody came to the trap'
         $shell.Stop()
         $shell.Dispose()
     }

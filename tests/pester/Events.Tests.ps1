@@ -25,11 +25,7 @@ BeforeAll {
     function Wait-Story {
         param([string] $Key, [int] $Count)
 
-        $deadline = [DateTime]::UtcNow.AddSeconds(30)
-        while (@(Get-Story $Key).Count -lt $Count -and [DateTime]::UtcNow -lt $deadline) {
-            Start-Sleep -Milliseconds 50
-        }
-
+        Wait-Condition { @(Get-Story $Key).Count -ge $Count } "$Count events are told of $Key"
         Get-Story $Key
     }
 

@@ -9,10 +9,9 @@ BeforeAll {
     $rule = $role | Set-CrrRule -Prefix Tax -Priority 1
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /works-source/Photos/cat.txt -Body 'outside the prefix'
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /works-source/Tax/2026.txt -Body 'inside the prefix'
-    $deadline = [DateTime]::UtcNow.AddSeconds(30)
-    do {
-        $replicas = ((Invoke-Control -Sandbox $sandbox -Path 'state').state.buckets | Where-Object name -EQ 'works-replica').versions
-    } until ($replicas -or [DateTime]::UtcNow -gt $deadline)
+    function Get-Replica { ((Invoke-Control -Sandbox $sandbox -Path 'state').state.buckets | Where-Object name -EQ 'works-replica').versions }
+    Wait-Condition { Get-Replica } 'something has arrived'
+    $replicas = Get-Replica
 }
 
 AfterAll {

@@ -93,6 +93,23 @@ function Invoke-Other {
     $content -is [byte[]] ? [Text.Encoding]::UTF8.GetString($content) : $content
 }
 
+function Wait-Condition {
+    # Until it holds; a minute at most, so that a test can fail by its name and not by hanging.
+    param(
+        [Parameter(Mandatory)] [scriptblock] $Condition,
+        [Parameter(Mandatory)] [string] $What
+    )
+
+    $deadline = [DateTime]::UtcNow.AddSeconds(60)
+    while (-not (& $Condition)) {
+        if ([DateTime]::UtcNow -gt $deadline) {
+            throw "After a minute it does not hold: $What."
+        }
+
+        Start-Sleep -Milliseconds 20
+    }
+}
+
 function Get-MutatingRequest {
     param([Parameter(Mandatory)] $Sandbox)
 

@@ -6,14 +6,7 @@ BeforeAll {
 
     function Wait-Delivery {
         # the engine works by itself: until it owes nothing
-        $deadline = [DateTime]::UtcNow.AddSeconds(30)
-        while (@((Invoke-Control -Sandbox $sandbox -Path 'backlog').backlog).Count -gt 0) {
-            if ([DateTime]::UtcNow -gt $deadline) {
-                throw 'The backlog is not empty after 30 s.'
-            }
-
-            Start-Sleep -Milliseconds 50
-        }
+        Wait-Condition { @((Invoke-Control -Sandbox $sandbox -Path 'backlog').backlog).Count -eq 0 } 'the backlog is empty'
     }
 
     function Get-Content2 {

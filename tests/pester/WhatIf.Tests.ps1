@@ -64,9 +64,8 @@ BeforeAll {
     $null = New-CrrRole -RoleName crrWhatIf -SourceBucket whatif-a -DestinationBucket whatif-b -Batch
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /whatif-a/other -Body 'older than any rule'
     $null = Invoke-Other -Sandbox $sandbox -Method POST -Path /v20180820/jobs -Body $order
-    do {
-        $job = Get-CrrBackfill -SourceBucket whatif-a
-    } until ($job.IsOver -or $job.Status -eq 'Suspended')
+    Wait-Condition { (Get-CrrBackfill -SourceBucket whatif-a).Status -eq 'Suspended' } 'the job waits to be confirmed'
+    $job = Get-CrrBackfill -SourceBucket whatif-a
 
     # no cmdlet leaves a bucket unversioned: another tool does
     $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'
