@@ -40,16 +40,9 @@ internal sealed class BenchListing : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<BenchListing> StartAsync()
     {
-        Process process = ClientProgram.Bench("Listing", "bench-listing.dll")
-            .Start(Path.GetTempPath(), "serve", "--idle-seconds", "60");
-        string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        if (line is null)
-        {
-            Assert.Fail(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        }
-
-        using JsonDocument ready = JsonDocument.Parse(line);
-        return new(process, ready.RootElement.GetProperty("endpointUrl").GetString()!);
+        (Process process, JsonElement ready) = await ClientProgram.Bench("Listing", "bench-listing.dll")
+            .ServeAsync("serve", "--idle-seconds", "60");
+        return new(process, ready.GetProperty("endpointUrl").GetString()!);
     }
 
     /// <summary>Asks the server's own side.</summary>

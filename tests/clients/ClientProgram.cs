@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace S3Replication.Clients.Tests;
 
 /// <summary>Runs a program that may not be on this machine.</summary>
 internal sealed class ClientProgram
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
-
     private readonly string _path;
     private readonly string[] _firstArguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -17,6 +16,9 @@ internal sealed class ClientProgram
         _firstArguments = firstArguments;
         _environment = environment;
     }
+
+    /// <summary>How long a program may take.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A program on the PATH; the test is skipped when it is not there.</summary>
     public static ClientProgram Find(string name, IReadOnlyDictionary<string, string> environment)
@@ -82,14 +84,35 @@ internal sealed class ClientProgram
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts a server that tells a line of JSON when it is ready; the caller ends it.</summary>
+    public async Task<(Process Process, JsonElement Ready)> ServeAsync(params string[] arguments)
+    {
+        Process process = Start(Path.GetTempPath(), arguments);
+        using CancellationTokenSource deadline = Deadline();
+        try
+        {
+            string? line = await process.StandardOutput.ReadLineAsync(deadline.Token);
+            if (line is null)
+            {
+                Assert.Fail(await process.StandardError.ReadToEndAsync(deadline.Token));
+            }
+
+            using JsonDocument ready = JsonDocument.Parse(line);
+            return (process, ready.RootElement.Clone());
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
     /// <summary>Runs it to its end.</summary>
     public async Task<ClientResult> RunAsync(string folder, params string[] arguments)
     {
         using Process process = Start(folder, arguments);
         process.StandardInput.Close();
-        using CancellationTokenSource deadline =
-            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(s_timeout);
+        using CancellationTokenSource deadline = Deadline();
         try
         {
             Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
@@ -102,5 +125,12 @@ internal sealed class ClientProgram
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    private static CancellationTokenSource Deadline()
+    {
+        CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Patience);
+        return deadline;
     }
 }

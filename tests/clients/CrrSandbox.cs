@@ -43,15 +43,8 @@ internal sealed class CrrSandbox : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<CrrSandbox> StartAsync()
     {
-        Process process = ClientProgram.Crr(new Dictionary<string, string>())
-            .Start(System.IO.Path.GetTempPath(), "sandbox");
-        string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        if (line is null)
-        {
-            Assert.Fail(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        }
-
-        return new(process, JsonDocument.Parse(line).RootElement.Clone());
+        (Process process, JsonElement ready) = await ClientProgram.Crr(new Dictionary<string, string>()).ServeAsync("sandbox");
+        return new(process, ready);
     }
 
     /// <summary>

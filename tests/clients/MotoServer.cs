@@ -30,12 +30,11 @@ internal sealed partial class MotoServer : IAsyncDisposable
         process.OutputDataReceived += Read;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        using CancellationTokenRegistration ending = TestContext.Current.CancellationToken.Register(() => ready.TrySetCanceled());
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("moto_server ended before it said its address."));
         try
         {
-            return new(process, await ready.Task);
+            return new(process, await ready.Task.WaitAsync(ClientProgram.Patience, TestContext.Current.CancellationToken));
         }
         catch
         {

@@ -23,6 +23,7 @@ public sealed class CopyFaultTests
 
         IReadOnlyList<CopyRecord> records = await world.CopyAsync();
 
+        AssertDisturbed(world);
         world.Sandbox.Control.ClearFaults();
         Assert.Equal(Objects, records.Count(record => record.Outcome == CopyOutcome.Copied));
         Assert.Equal(Objects, await world.CountAsync());
@@ -47,6 +48,7 @@ public sealed class CopyFaultTests
         Disturb(world, seed);
         IReadOnlyList<CopyRecord> records = await world.CopyAsync(
             new(CopyWorld.Source, CopyWorld.Destination) { Versions = CopyVersions.All });
+        AssertDisturbed(world);
         world.Sandbox.Control.ClearFaults();
 
         Assert.Equal(8 * texts.Length, records.Count(record => record.Outcome == CopyOutcome.Copied));
@@ -85,6 +87,7 @@ public sealed class CopyFaultTests
         });
         IReadOnlyList<CopyRecord> records = await world.CopyAsync();
 
+        Assert.Empty(world.Sandbox.Control.GetFaults());
         Assert.All(records, record => Assert.Equal((CopyOutcome.Copied, string.Empty), (record.Outcome, record.Remedy ?? string.Empty)));
         Assert.Equal(Objects, await world.CountAsync());
     }
@@ -194,7 +197,7 @@ public sealed class CopyFaultTests
         Assert.All(await world.CopyAsync(), record => Assert.Equal(CopyOutcome.Skipped, record.Outcome));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_copy_in_parts_that_fails_or_is_ended_leaves_no_upload_behind()
     {
         AwsTuning tuning = new() { LargestCopy = 6 * 1024 * 1024, CopyPartSize = 5 * 1024 * 1024 };
@@ -238,8 +241,16 @@ public sealed class CopyFaultTests
 
     private static void Disturb(CopyWorld world, int seed)
     {
+        world.Sandbox.Control.ClearRequests();
         world.Sandbox.Control.AddFault(new SandboxFault { Kind = SandboxFaultKind.Throttle, Service = "s3", Probability = 0.1, Seed = seed });
         world.Sandbox.Control.AddFault(new SandboxFault { Kind = SandboxFaultKind.Drop, Service = "s3", Probability = 0.05, Seed = seed + 10 });
         world.Sandbox.Control.AddFault(new SandboxFault { Kind = SandboxFaultKind.DropAnswer, Service = "s3", Probability = 0.05, Seed = seed + 20 });
+    }
+
+    private static void AssertDisturbed(CopyWorld world)
+    {
+        IReadOnlyList<SandboxRequest> requests = world.Sandbox.Control.GetRequests();
+        Assert.Contains(requests, request => request.Error == "SlowDown");
+        Assert.Contains(requests, request => request.Status == 0);
     }
 }

@@ -11,7 +11,7 @@ public sealed class AdaptiveSplitterTests(ITestOutputHelper output)
 
     public static TheoryData<string> Spaces => [.. KeySpaces.All.Keys];
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Spaces))]
     public async Task A_million_keys_are_shared_about_evenly(string space)
     {
@@ -23,11 +23,11 @@ public sealed class AdaptiveSplitterTests(ITestOutputHelper output)
 
         output.WriteLine($"{space}: {run}");
         Assert.Equal(Keys, run.Keys);
-        Assert.InRange(run.Rounds, Ideal, 4 * Ideal);
+        Assert.InRange(run.Rounds, Ideal, (space == "skewed" ? 4 : 2) * Ideal);
         Assert.InRange(run.Pages + run.Probes, Keys / PageSize, Keys / PageSize * 1.2);
     }
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Spaces))]
     public async Task A_few_pages_are_not_searched_for_long(string space)
     {
@@ -35,6 +35,8 @@ public sealed class AdaptiveSplitterTests(ITestOutputHelper output)
 
         await run.RunAsync(Token);
 
-        Assert.Equal((900, 1, 1), (run.Keys, run.Pages, run.Rounds));
+        // Whether an idle worker asks before the page is there or after is a matter of chance.
+        Assert.Equal((900, 1), (run.Keys, run.Pages));
+        Assert.InRange(run.Probes, 0, 2);
     }
 }

@@ -55,6 +55,7 @@ internal sealed class Lockstep : IBucketListing
         Task running = Task.Run(() => scheduler.RunAsync(ListAsync, cancellationToken), cancellationToken);
         while (!running.IsCompleted)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             List<TaskCompletionSource>? round = null;
             lock (_gate)
             {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using S3Replication.Core.Audit;
+using S3Replication.Core.Audit.Ranges;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Tests.Fakes;
 
@@ -104,12 +106,20 @@ public sealed class ResumingTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buckets.CompareAsync(s_request, Compare(buckets)));
         buckets.BeforePage = (_, _, _) => Task.CompletedTask;
         buckets.Requests.Clear();
+        using JsonDocument file = JsonDocument.Parse(buckets.Aws.Checkpoints.Files[Path]);
+        JsonElement told = Assert.Single(file.RootElement.GetProperty("destinations").EnumerateArray());
+        (string? After, string? UpTo)[] rest = [.. told.GetProperty("rest").EnumerateArray().Select(span => (Text(span, "after"), Text(span, "upTo")))];
 
         CompareBuckets again = Compare(buckets);
         await buckets.CompareAsync(s_request, again);
 
         Assert.True(again.Summaries[0].Resumed);
-        Assert.All(buckets.Requests, request => Assert.NotNull(request.After));
+        Assert.All(rest, span => Assert.NotNull(span.After));
+        Assert.All(buckets.Requests, request => Assert.Contains(
+            rest,
+            span => KeyOrder.Compare(request.After, span.After) >= 0 && (span.UpTo is null || KeyOrder.Compare(request.After, span.UpTo) < 0)));
+
+        static string? Text(JsonElement span, string name) => span.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
     }
 
     [Fact]
