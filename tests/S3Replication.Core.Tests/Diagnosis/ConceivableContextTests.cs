@@ -1,5 +1,6 @@
 using S3Replication.Core.Diagnosis;
 using S3Replication.Core.Diagnosis.Checks;
+using S3Replication.Core.Tests.Fakes;
 
 namespace S3Replication.Core.Tests.Diagnosis;
 
@@ -68,5 +69,55 @@ public sealed class ConceivableContextTests
 
         Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync(CheckIds.DestinationPermissions)).Status);
         Assert.Equal(CheckStatus.Unknown, (await _world.CheckAsync(CheckIds.SourcePermissions)).Status);
+    }
+
+    [Fact]
+    public async Task A_boundary_that_no_conceivable_Region_satisfies_is_named_in_the_remedy()
+    {
+        const string Boundary = "arn:aws:iam::111122223333:policy/edge";
+        _world.Aws.Roles["crrRole"] = _world.Aws.Roles["crrRole"] with { PermissionsBoundary = Boundary };
+        _world.Aws.ManagedPolicies[Boundary] = """
+            {"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}},
+            {"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"*"}]}
+            """;
+
+        CheckResult check = await _world.CheckAsync(CheckIds.DestinationPermissions);
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.StartsWith("The permissions boundary of role crrRole leaves it out", check.Remedy, StringComparison.Ordinal);
+        Assert.Empty(check.Mends);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_allowed_whatever_the_Region_is_not_told_to_be_changed_when_the_bucket_refuses()
+    {
+        DiagnosisWorld world = new(FakeAws.OtherAccount);
+        world.Policy("""
+            {"Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":"*","Condition":{"StringEqualsIfExists":{"aws:RequestedRegion":["us-east-1","us-east-2","eu-west-1"]}}}]}
+            """);
+
+        CheckResult check = await world.CheckAsync(CheckIds.DestinationPermissions);
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.StartsWith("Grant-CrrAccess", check.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("policy of role", check.Remedy, StringComparison.Ordinal);
+        Assert.Equal([MendKind.GrantAccess], check.Mends.Select(mend => mend.Kind));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_lets_the_role_in_whatever_the_Region_is_not_told_to_be_changed_when_the_role_lacks_it()
+    {
+        DiagnosisWorld world = new(FakeAws.OtherAccount);
+        world.Destination.Policy = $$$"""
+            {"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{DiagnosisWorld.RoleArn}}}"},"Action":"s3:*","Resource":["arn:aws:s3:::copy","arn:aws:s3:::copy/*"],
+            "Condition":{"StringEqualsIfExists":{"aws:RequestedRegion":"us-east-2"} } }]}
+            """;
+        world.Policy("""{"Statement":[{"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"*"}]}""");
+
+        CheckResult check = await world.CheckAsync(CheckIds.DestinationPermissions);
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.DoesNotContain("bucket policy", check.Remedy, StringComparison.Ordinal);
+        Assert.Equal([MendKind.FitRole], check.Mends.Select(mend => mend.Kind));
     }
 }

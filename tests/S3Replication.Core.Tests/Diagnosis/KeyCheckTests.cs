@@ -101,6 +101,21 @@ public sealed class KeyCheckTests
         Assert.Equal("Get-CrrRule -SourceBucket photos | New-CrrRole -RoleName crrRole", check.Remedy);
     }
 
+    [Fact]
+    public async Task A_boundary_without_the_key_is_told_and_nothing_else_is_offered()
+    {
+        const string Boundary = "arn:aws:iam::111122223333:policy/edge";
+        _world.Aws.Roles["crrRole"] = _world.Aws.Roles["crrRole"] with { PermissionsBoundary = Boundary };
+        _world.Aws.ManagedPolicies[Boundary] = """{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+
+        CheckResult check = await _world.CheckAsync("CRR021");
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.StartsWith($"Let permissions boundary {Boundary} allow it: {{", check.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("New-CrrRole", check.Remedy, StringComparison.Ordinal);
+        Assert.Empty(check.Mends);
+    }
+
     // "When an S3 Bucket Key is enabled …, the encryption context will be the bucket Amazon Resource Name (ARN) and not the object
     // ARN": the most frequent cause of FAILED with keys.
     [Theory]

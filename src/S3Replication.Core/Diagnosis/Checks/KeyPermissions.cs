@@ -153,12 +153,22 @@ internal sealed class KeyPermissions : ICheck
             remedies.Add(Fit(context, role));
         }
 
+        (string Action, string Context, AccessDecision Decision)[] outside =
+            [.. denied.Where(one => !access.BoundaryAllows(one.Action, one.Context))];
+        if (outside.Length > 0)
+        {
+            // Neither the role's own policies nor the key's make up for that.
+            isMissing = false;
+            remedies.Add($"Let {role.Policies.Boundary?.Name ?? "the permissions boundary"} allow it: "
+                + PolicyWords.Statement(new StatementDraft($"{Info.Id}Boundary", [.. outside.Select(one => one.Action).Distinct()]) { Resources = [key.Arn] }));
+        }
+
         if (denied.Any(one => !access.KeyAllows(one.Action, one.Context)))
         {
             mends.AddRange(_ofSource ? [] : [CheckMend.GrantAccess(context.DestinationBucket)]);
             isMissing &= !_ofSource;
             remedies.Add(_ofSource
-                ? $"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}."
+                ? KeyAccess.StatementWords(key, role)
                 : GrantCall.Of(context));
         }
 

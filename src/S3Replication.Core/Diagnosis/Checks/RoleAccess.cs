@@ -153,10 +153,10 @@ internal sealed class RoleAccess
 
     /// <summary>Whether the role's own policies allow it, whatever its boundary and the bucket's policy say.</summary>
     public bool IdentityAllows(Demand demand) =>
-        PolicyEvaluator.Evaluate(Request(demand, demand.Action, Role.AccountId), _policies with { Resource = null, Boundary = null }).IsAllowed;
+        Evaluate(Request(demand, demand.Action, Role.AccountId), _policies with { Resource = null, Boundary = null }).IsAllowed;
 
     /// <summary>Whether the role's permissions boundary, if it has one, leaves it in; unknown is taken for yes.</summary>
-    public bool BoundaryAllows(Demand demand) => PolicyEvaluator.Evaluate(
+    public bool BoundaryAllows(Demand demand) => Evaluate(
         Request(demand, demand.Action, Role.AccountId),
         _policies with { Resource = null, Identity = [s_everything] }).Outcome is AccessOutcome.Allowed or AccessOutcome.Unknown;
 
@@ -164,7 +164,7 @@ internal sealed class RoleAccess
     public bool BucketAllows(Demand demand)
     {
         AccessRequest request = Request(demand, demand.Action, BucketAccount ?? Role.AccountId);
-        return PolicyEvaluator.Evaluate(request, _policies with { Identity = [s_everything], Boundary = null }).IsAllowed;
+        return Evaluate(request, _policies with { Identity = [s_everything], Boundary = null }).IsAllowed;
     }
 
     /// <summary>The ARN that a statement for it needs.</summary>
@@ -176,18 +176,18 @@ internal sealed class RoleAccess
         string otherAccount = Role.AccountId == "000000000000" ? "999999999999" : "000000000000";
         if (BucketAccount is not null)
         {
-            return Evaluate(Request(demand, action, BucketAccount));
+            return Evaluate(Request(demand, action, BucketAccount), _policies);
         }
 
-        AccessDecision own = Evaluate(Request(demand, action, Role.AccountId));
-        AccessDecision other = Evaluate(Request(demand, action, otherAccount));
+        AccessDecision own = Evaluate(Request(demand, action, Role.AccountId), _policies);
+        AccessDecision other = Evaluate(Request(demand, action, otherAccount), _policies);
         return own.Outcome == other.Outcome
             ? own
             : new AccessDecision(AccessOutcome.Unknown, $"Which account owns bucket {Bucket} could not be told.");
     }
 
-    private AccessDecision Evaluate(AccessRequest request) => ConceivableContext.Decide(
-        request.Context, _conceivable, context => PolicyEvaluator.Evaluate(request with { Context = context }, _policies));
+    private AccessDecision Evaluate(AccessRequest request, PolicySet policies) => ConceivableContext.Decide(
+        request.Context, _conceivable, context => PolicyEvaluator.Evaluate(request with { Context = context }, policies));
 
     // AWS documents neither that S3 sends these keys nor that it doesn't: with this value, or not at all.
     private void CouldBe(string key, string? value)
