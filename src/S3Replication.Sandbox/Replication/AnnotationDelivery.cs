@@ -54,6 +54,12 @@ internal static class AnnotationDelivery
                 return FailureReasons.DstVersionNotFound;
             }
 
+            // Deliveries of one annotation may pass one another: what was put later stays.
+            if (replica.Annotations.GetValueOrDefault(annotation.Name) is { } present && present.Edit > annotation.Edit)
+            {
+                return null;
+            }
+
             destination.Put(replica with
             {
                 Annotations = replica.Annotations.SetItem(annotation.Name, annotation with { IsReplica = true, Deliveries = [] }),

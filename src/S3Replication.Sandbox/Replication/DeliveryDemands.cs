@@ -26,6 +26,8 @@ internal static class DeliveryDemands
 
     private const string Troubleshooting = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html";
 
+    private const string Annotations = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html#annotations-replication";
+
     /// <summary>The table.</summary>
     public static IReadOnlyList<DeliveryDemand> All { get; } =
     [
@@ -122,10 +124,22 @@ internal static class DeliveryDemands
             FailureReasons.SrcGetObjectNotPermitted),
         new(
             Permissions,
-            DeliveryKind.Object | DeliveryKind.Annotation,
+            DeliveryKind.Object,
             DemandPlace.DestinationObject,
             ["s3:ReplicateObject"],
             FailureReasons.DstPutObjectNotPermitted),
+
+        // "To prevent annotation replication while allowing object replication, add a deny statement for s3:ReplicateObjectAnnotation
+        // in the replication role policy."
+        new(
+            Annotations,
+            DeliveryKind.Annotation,
+            DemandPlace.DestinationObject,
+            ["s3:ReplicateObjectAnnotation", "s3:ReplicateObject"],
+            FailureReasons.DstPutObjectNotPermitted)
+        {
+            DenyOfFirstCounts = true,
+        },
 
         // "You must grant the kms:Encrypt permission for the AWS KMS key that's used to encrypt the object replica."
         new(

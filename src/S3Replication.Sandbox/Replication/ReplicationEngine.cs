@@ -233,6 +233,12 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
 
     private void EnqueueAnnotations(Bucket bucket, StoredVersion version)
     {
+        // Nearly all versions have none.
+        if (version.Annotations.IsEmpty)
+        {
+            return;
+        }
+
         foreach (string name in version.Annotations.Keys)
         {
             EnqueueAnnotation(bucket, version, name);

@@ -79,6 +79,41 @@ public sealed class AnnotationReplicationTests : IAsyncDisposable
         Assert.Contains("summary", EngineWorld.Find(_world.Destination, written)!.Annotations.Keys);
     }
 
+    // "add a deny statement for s3:ReplicateObjectAnnotation …. Object replication continues to succeed": annotations-overview.html.
+    [Fact]
+    public async Task A_denial_of_its_own_keeps_the_annotation_behind_and_the_object_arrives()
+    {
+        _world.PutRole(
+            Policies.TrustS3, EngineWorld.ReplicationPolicy(), Policies.Allow(Permission), Policies.Deny("s3:ReplicateObjectAnnotation"));
+        StoredVersion written = _world.Put(_world.Source, "k");
+        Annotate(written, "summary", "cats");
+        await _world.Still();
+
+        Assert.Equal(("FAILED", ReplicationStatus.Completed), (Status(written, "summary"), _world.Status(written)));
+        Assert.Empty(EngineWorld.Find(_world.Destination, written)!.Annotations);
+    }
+
+    [Fact]
+    public async Task An_annotation_that_was_put_later_is_not_overwritten_by_an_earlier_one()
+    {
+        StoredVersion written = _world.Put(_world.Source, "k");
+        StoredAnnotation earlier = new("summary", new Blob([Encoding.UTF8.GetBytes("cats")]), "etag-cats", _world.Clock.GetUtcNow());
+        Annotate(written, "summary", "dogs");
+        await _world.Still();
+
+        DeliveryCase late = new(
+            DeliveryKind.Annotation,
+            _world.Source,
+            written,
+            ReplicationXml.Parse(_world.Source.Configurations["replication"]).Rules[0],
+            _world.Iam.Account(EngineWorld.Owner).Roles.Find("crr")!,
+            _world.Destination);
+
+        Assert.Null(AnnotationDelivery.Store(late, earlier));
+
+        Assert.Equal("etag-dogs", EngineWorld.Find(_world.Destination, written)!.Annotations["summary"].ETag);
+    }
+
     [Fact]
     public async Task That_an_annotation_is_deleted_stays_here()
     {

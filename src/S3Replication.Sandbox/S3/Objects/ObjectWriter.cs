@@ -110,7 +110,11 @@ internal static class ObjectWriter
         }
 
         version = version with { Deliveries = call.World.Engine.Plan(bucket, version) };
-        version = version with { Annotations = AnnotationDelivery.OweAll(version) };
+        if (!version.Annotations.IsEmpty)
+        {
+            version = version with { Annotations = AnnotationDelivery.OweAll(version) };
+        }
+
         bucket.Put(version);
         return version;
     }
