@@ -6,6 +6,7 @@ namespace S3Replication.Core.Setup;
 /// <summary>
 /// The statements of a replication role. Actions and resources are those of
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">Setting up permissions for live replication</see>,
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html#annotations-replication">Annotations and replication</see>,
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html">Changing the replica owner</see>,
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication">Using Object Lock with S3 Replication</see>,
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html">Replicating encrypted objects</see> and
@@ -71,9 +72,13 @@ public static class RoleStatements
         [
             new(SourceBucketSid, ["s3:GetReplicationConfiguration", "s3:ListBucket"]) { Resources = buckets },
             // The tags are read here, in the source: granted on the destination, objects arrive without them.
+            // Annotations are replicated when the role may read them, by the page of annotations.
             new(
                 SourceObjectsSid,
-                ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"])
+                [
+                    "s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging",
+                    "s3:GetObjectVersionAnnotationForReplication",
+                ])
             {
                 Resources = SourceObjects(permissions, _ => true),
             },

@@ -12,6 +12,9 @@ internal enum PermissionEffect
     /// <summary>The object arrives without its tags.</summary>
     ArrivesWithoutTags,
 
+    /// <summary>The object arrives, and what is annotated to it fails.</summary>
+    AnnotationsFail,
+
     /// <summary>Nothing: another action covers it.</summary>
     Nothing,
 

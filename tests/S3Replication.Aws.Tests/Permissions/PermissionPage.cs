@@ -31,6 +31,7 @@ internal static partial class PermissionPage
         PermissionEffect.Fails => $"fails: `{row.Reason}`",
         PermissionEffect.FailsForAnyReason => "fails; no page gives the reason",
         PermissionEffect.ArrivesWithoutTags => "arrives without tags",
+        PermissionEffect.AnnotationsFail => "arrives; its annotations don't, no page gives the reason",
         PermissionEffect.Nothing => "arrives with tags: `s3:ReplicateObject` covers it",
         PermissionEffect.Undocumented => "undocumented",
         PermissionEffect.FailsTask => $"the task of a batch job fails: `{row.Reason}`",

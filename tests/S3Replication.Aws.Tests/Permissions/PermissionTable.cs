@@ -15,6 +15,8 @@ internal static class PermissionTable
     private const string BatchTroubleshooting = "troubleshooting-batch-operations.html";
     private const string Batch = "s3-batch-replication-policies.html";
 
+    private const string Annotations = "annotations-overview.html#annotations-replication";
+
     private const string Role = "role";
     private const string Bucket = "bucket policy";
     private const string Key = "key policy";
@@ -63,7 +65,8 @@ internal static class PermissionTable
 
     // "If Amazon S3 doesn't have these permissions, it replicates the objects, but not the object tags." "Permissions for the
     // s3:ReplicateObject action … also allow replication of metadata such as object tags … Therefore, you don't need to explicitly
-    // grant permission for the s3:ReplicateTags action."
+    // grant permission for the s3:ReplicateTags action." "To replicate annotations, add s3:GetObjectVersionAnnotationForReplication to
+    // the source bucket permissions in your replication IAM role."
     private static IEnumerable<PermissionRow> Common(string scenario) =>
     [
         new(scenario, Role, "CrrReadSourceBucket", "s3:GetReplicationConfiguration", PermissionEffect.Undocumented, null, Permissions),
@@ -71,6 +74,7 @@ internal static class PermissionTable
         new(scenario, Role, "CrrReadSourceObjects", "s3:GetObjectVersionForReplication", PermissionEffect.Fails, "SrcGetObjectNotPermitted", Codes),
         new(scenario, Role, "CrrReadSourceObjects", "s3:GetObjectVersionAcl", PermissionEffect.Fails, "SrcGetAclNotPermitted", Codes),
         new(scenario, Role, "CrrReadSourceObjects", "s3:GetObjectVersionTagging", PermissionEffect.ArrivesWithoutTags, null, Permissions),
+        new(scenario, Role, "CrrReadSourceObjects", "s3:GetObjectVersionAnnotationForReplication", PermissionEffect.AnnotationsFail, null, Annotations),
         new(scenario, Role, "CrrWriteReplicas", "s3:ReplicateObject", PermissionEffect.Fails, "DstPutObjectNotPermitted", Codes),
         new(scenario, Role, "CrrWriteReplicas", "s3:ReplicateTags", PermissionEffect.Nothing, null, Permissions),
     ];

@@ -31,6 +31,8 @@ public sealed class PermissionTests
             Assert.Equal([new("team", "video")], await world.TagsOfReplicaAsync(bucket, "data/object", written.VersionId));
         }
 
+        Assert.Equal(ReplicationStatus.Completed, await world.AnnotateAsync("data/object"));
+
         if (PermissionScenario.Of(scenario).DeleteMarkers)
         {
             Assert.Null(await world.DeliverMarkerAsync("data/object"));
@@ -77,6 +79,11 @@ public sealed class PermissionTests
             Assert.Equal(row.Reason, Reason(world, written));
         }
 
+        if (row.Effect == PermissionEffect.AnnotationsFail)
+        {
+            Assert.Equal(ReplicationStatus.Failed, await world.AnnotateAsync("data/object"));
+        }
+
         if (!fails)
         {
             Assert.Equal(
@@ -114,6 +121,12 @@ public sealed class PermissionTests
         PermissionRow row = PermissionTable.All.Single(one => (one.Scenario, one.Policy, one.Sid, one.Action) == (scenario, policy, sid, action));
         await using PermissionWorld world = await PermissionWorld.StartAsync(scenario);
         await world.RemoveAsync(row);
+        if (row.Effect == PermissionEffect.AnnotationsFail)
+        {
+            // That annotations fail is told where there are any.
+            await world.DeliverAsync("data/object");
+            await world.AnnotateAsync("data/object");
+        }
 
         IReadOnlyList<ReplicationTestResult> results = await world.DiagnoseAsync();
 

@@ -119,6 +119,22 @@ internal sealed class PermissionWorld : IAsyncDisposable
         return Deliveries.Single(delivery => delivery.VersionId == marker.VersionId).FailureReason;
     }
 
+    /// <summary>Annotates an object and waits until the annotation's replication has ended.</summary>
+    public async Task<ReplicationStatus> AnnotateAsync(string key)
+    {
+        using AmazonS3Client s3 = S3(Account, Here);
+        using MemoryStream text = new("cats"u8.ToArray());
+        await s3.PutObjectAnnotationAsync(
+            new PutObjectAnnotationRequest { BucketName = Source, Key = key, AnnotationName = "summary", AnnotationPayload = text }, Token);
+        ReplicationStatus status = ReplicationStatus.Pending;
+        await UntilAsync(async () =>
+        {
+            status = (await _services.Source.Objects.ListAnnotationsAsync(Source, key, versionId: null, Token)).Single().ReplicationStatus;
+            return status is ReplicationStatus.Completed or ReplicationStatus.Failed;
+        });
+        return status;
+    }
+
     public Task<IReadOnlyDictionary<string, string>> TagsOfReplicaAsync(string bucket, string key, string? versionId) =>
         _services.Destination.Objects.GetTagsAsync(bucket, key, versionId, Token);
 

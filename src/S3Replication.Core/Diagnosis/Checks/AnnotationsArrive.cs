@@ -1,5 +1,5 @@
 using S3Replication.Core.Objects;
-using S3Replication.Core.Policies;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -8,10 +8,10 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// </summary>
 internal sealed class AnnotationsArrive : SampleCheck
 {
-    private static readonly Demand s_read = new("s3:GetObjectVersionAnnotationForReplication", OnObjects: true);
+    private const int KeysAskedFor = 5;
 
     public override CheckInfo Info { get; } = new(
-        CheckIds.Annotations, "Annotations are replicated", CheckSeverity.High, "annotations-overview.html")
+        CheckIds.Annotations, "Annotations are replicated", CheckSeverity.High, "annotations-overview.html#annotations-replication")
     {
         Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.SourcePermissions],
     };
@@ -40,30 +40,51 @@ internal sealed class AnnotationsArrive : SampleCheck
     private async Task<CheckResult> ExplainAsync(
         CheckContext context, ObjectAnnotation[] failed, int count, CancellationToken cancellationToken)
     {
-        RoleAccess role = await RoleAccess.ToSourceAsync(context, cancellationToken).ConfigureAwait(false);
-        AccessDecision decision = role.Decide(s_read);
-        StatementDraft statement = new("CrrReadAnnotations", [s_read.Action]) { Resources = [role.ResourceOf(s_read)] };
         string observed = $"{failed.Length} of {count} annotations FAILED: {string.Join(", ", failed.Take(5).Select(one => $"{one.Name} of {one.Key}"))}.";
         string again = "S3 does not retry: write the annotations again, "
-            + $"aws s3api put-object-annotation --bucket {context.SourceBucket} --key '{failed[0].Key}' --annotation-name '{failed[0].Name}' --annotation-payload FILE.";
-        return decision.Outcome switch
+            + $"aws s3api put-object-annotation --bucket {context.SourceBucket} --key {PowerShellText.Quote(failed[0].Key)} "
+            + $"--annotation-name {PowerShellText.Quote(failed[0].Name)} --annotation-payload FILE";
+        CheckResult? review = await ReviewAsync(context, failed, cancellationToken).ConfigureAwait(false);
+        return review switch
         {
-            AccessOutcome.ImplicitDeny => Info.Failed(
+            null => Info.Failed(
                 observed,
-                $"Annotations need a permission of their own, which role {role.Role.Name} lacks: {s_read.Action}. {decision.Explanation}",
-                $"Add to a policy of role {role.Role.Name}: {PolicyWords.Statement(statement)} {again}"),
-            AccessOutcome.ExplicitDeny => Info.Failed(
-                observed,
-                $"Role {role.Role.Name} is denied {s_read.Action}. {decision.Explanation}",
-                $"Exempt the role from {decision.Statement?.Label ?? "the statement"} of the {decision.Policy?.Name ?? "policy"}. {again}"),
-            AccessOutcome.Allowed => Info.Failed(
-                observed,
-                $"Role {role.Role.Name} may do {s_read.Action} now: what made them fail is mended, or is told by another finding.",
+                "The role has what annotations need of their own by now: what made them fail is mended, or is told by another finding.",
                 again),
-            _ => Info.Failed(
-                observed,
-                $"Whether role {role.Role.Name} may do {s_read.Action} can't be told. {decision.Explanation}",
-                $"{string.Join(" ", role.Unreadables.Select(one => one.Remedy).Distinct())} {again}".TrimStart()),
+            { Status: CheckStatus.Failed } => Info.Failed(
+                $"{observed} {review.Observed}",
+                $"Annotations need permissions of their own. {review.Cause}",
+                $"{review.Remedy} {again}") with { Mends = review.Mends },
+            _ => Info.Failed($"{observed} {review.Observed}", review.Cause ?? string.Empty, $"{review.Remedy} {again}"),
         };
+    }
+
+    // What is missing for a key that failed; null when nothing is.
+    private async Task<CheckResult?> ReviewAsync(
+        CheckContext context, ObjectAnnotation[] failed, CancellationToken cancellationToken)
+    {
+        CheckResult? open = null;
+        foreach (string key in failed.Select(one => one.Key).Distinct().Take(KeysAskedFor))
+        {
+            CheckResult[] reviews =
+            [
+                PermissionReview.Review(
+                    Info,
+                    await RoleAccess.ToSourceAsync(context, cancellationToken, key).ConfigureAwait(false),
+                    [Demands.AnnotationsOnSource]),
+                PermissionReview.Review(
+                    Info,
+                    await RoleAccess.ToDestinationAsync(context, cancellationToken, key).ConfigureAwait(false),
+                    [Demands.AnnotationsOnDestination]),
+            ];
+            if (reviews.FirstOrDefault(review => review.Status == CheckStatus.Failed) is { } found)
+            {
+                return found;
+            }
+
+            open ??= reviews.FirstOrDefault(review => review.Status == CheckStatus.Unknown);
+        }
+
+        return open;
     }
 }

@@ -29,6 +29,19 @@ internal static class Demands
     public static Demand TagsOnDestination { get; } =
         new("s3:ReplicateTags", OnObjects: true) { Alternative = "s3:ReplicateObject", DenyCounts = true };
 
+    /// <summary>
+    /// On the source, so that annotations travel
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html#annotations-replication">Annotations and replication</see>).
+    /// </summary>
+    public static Demand AnnotationsOnSource { get; } = new("s3:GetObjectVersionAnnotationForReplication", OnObjects: true);
+
+    /// <summary>
+    /// On the destination, so that annotations travel: <c>s3:ReplicateObject</c> is enough, and to deny the other is AWS's way to
+    /// keep them behind.
+    /// </summary>
+    public static Demand AnnotationsOnDestination { get; } =
+        new("s3:ReplicateObjectAnnotation", OnObjects: true) { Alternative = "s3:ReplicateObject", DenyCounts = true };
+
     /// <summary>On the destination, for a rule.</summary>
     /// <param name="deleteMarkers">Whether delete markers travel.</param>
     /// <param name="ownerOverride">Whether replicas change owner by the rule, and not by the bucket's own setting.</param>
