@@ -47,12 +47,8 @@ public sealed class RepairReplication(ICrrServices services)
     private async Task<RepairResult?> RepairAsync(
         ReplicationTestResult found, RepairRequest request, IOperationContext context, CancellationToken cancellationToken)
     {
-        CheckResult[] findings =
-        [
-            .. found.Findings.Where(finding => request.CheckIds.Count == 0 || request.CheckIds.Contains(finding.Id, StringComparer.OrdinalIgnoreCase)),
-        ];
-        IEnumerable<RepairItem> manual = findings.Where(finding => finding.Mends.Count == 0).Select(finding =>
-            new RepairItem([finding.Id], Action: null, finding.Title, RepairItemStatus.Manual) { Reason = finding.Cause, Remedy = finding.Remedy });
+        CheckResult[] findings = Chosen(found, request);
+        IEnumerable<RepairItem> manual = findings.Where(finding => finding.Mends.Count == 0).Select(Manual);
         MendStep[] steps =
         [
             .. findings.SelectMany(finding => finding.Mends.Select(mend => (finding, mend)))
@@ -84,8 +80,18 @@ public sealed class RepairReplication(ICrrServices services)
 
         (ReplicationTestResult before, ReplicationTestResult after) = await MakeAsync(
             found, approved, request, context, cancellationToken).ConfigureAwait(false);
-        return Result(before, after, steps, manual);
+
+        // What is left once the mends are made: some findings go with what others are mended by, and some can only be seen then.
+        return Result(before, after, steps, Chosen(after, request).Where(finding => finding.Mends.Count == 0).Select(Manual));
     }
+
+    private static RepairItem Manual(CheckResult finding) =>
+        new([finding.Id], Action: null, finding.Title, RepairItemStatus.Manual) { Reason = finding.Cause, Remedy = finding.Remedy };
+
+    private static CheckResult[] Chosen(ReplicationTestResult result, RepairRequest request) =>
+    [
+        .. result.Findings.Where(finding => request.CheckIds.Count == 0 || request.CheckIds.Contains(finding.Id, StringComparer.OrdinalIgnoreCase)),
+    ];
 
     private async Task<(ReplicationTestResult Before, ReplicationTestResult After)> MakeAsync(
         ReplicationTestResult found,

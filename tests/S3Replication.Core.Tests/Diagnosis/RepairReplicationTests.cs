@@ -58,6 +58,18 @@ public sealed class RepairReplicationTests
     }
 
     [Fact]
+    public async Task What_another_mend_has_mended_is_not_left_to_be_done_by_hand()
+    {
+        _world.Policy(RolePolicy.Replace("s3:ReplicateObject\"", "s3:ReplicateObjects\"", StringComparison.Ordinal));
+
+        RepairResult result = await RepairAsync();
+
+        Assert.Contains(result.Before.Findings, finding => finding.Id == "CRR022" && finding.Mends.Count == 0);
+        Assert.True(result.Succeeded);
+        Assert.Equal(RepairItemStatus.Applied, Assert.Single(result.Mends).Status);
+    }
+
+    [Fact]
     public async Task What_is_not_approved_is_not_sent_and_has_no_result()
     {
         _world.Policy(Nothing);
