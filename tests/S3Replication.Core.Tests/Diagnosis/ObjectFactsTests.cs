@@ -109,6 +109,40 @@ public sealed class ObjectFactsTests
         Assert.Single(_world.Aws.Calls, call => call == "ListVersions photos");
     }
 
+    // The second round looks for statuses that the first has not seen: what may not be looked at was not seen.
+    [Fact]
+    public async Task What_may_not_be_looked_at_does_not_stand_for_objects_without_a_status()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            Add($"k{i:000}", age: TimeSpan.FromMinutes(100 - i), i == 51 ? ReplicationStatus.None : ReplicationStatus.Completed);
+        }
+
+        _world.Source.Versions[^1] = Version("k099", TimeSpan.Zero) with { NeedsCustomerKey = true };
+
+        ObjectSample sample = await SampleAsync(size: 20);
+
+        Assert.Contains(sample.Objects, one => one.Head is null);
+        Assert.Contains(sample.Seen, one => one.Status == ReplicationStatus.None);
+    }
+
+    [Fact]
+    public async Task A_status_that_few_objects_have_is_not_left_out_for_one_that_many_have_and_each_object_is_counted_once()
+    {
+        const int Size = 4;
+        for (int i = 0; i < 24; i++)
+        {
+            Add($"k{i:000}", age: TimeSpan.FromMinutes(24 - i), i is 0 or > 20 ? ReplicationStatus.Completed
+                : i == 2 ? ReplicationStatus.Pending : ReplicationStatus.Failed);
+        }
+
+        ObjectSample sample = await SampleAsync(Size);
+
+        Assert.Contains(sample.Seen, one => one.Status == ReplicationStatus.Pending);
+        Assert.Contains(sample.Seen, one => one.Status == ReplicationStatus.Failed);
+        Assert.Equal(_world.Aws.Calls.Count(call => call == "HeadObject photos"), sample.Seen.Count() + sample.Further);
+    }
+
     private async Task<ObjectSample> SampleAsync(int size)
     {
         CheckContext context = Context(size);
@@ -121,7 +155,8 @@ public sealed class ObjectFactsTests
         return new CheckContext(new BucketFacts(_world.Aws.Services, "photos", new FactCache(), size), configuration.Rules[0], configuration);
     }
 
-    private void Add(string key, TimeSpan age = default) => _world.Source.Versions.Add(Version(key, age));
+    private void Add(string key, TimeSpan age = default, ReplicationStatus status = ReplicationStatus.Completed) =>
+        _world.Source.Versions.Add(Version(key, age) with { Status = status });
 
     private FakeVersion Version(string key, TimeSpan age) =>
         new(key, $"v-{key}", [1], _world.Aws.Clock.GetUtcNow() - age) { Status = ReplicationStatus.Completed };

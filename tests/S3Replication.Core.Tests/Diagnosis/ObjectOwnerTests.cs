@@ -110,6 +110,18 @@ public sealed class ObjectOwnerTests
         Assert.Equal(CheckStatus.Unknown, (await _world.CheckAsync(Check)).Status);
     }
 
+    // The caller may be allowed to read elsewhere and not here: an object elsewhere proves nothing.
+    [Fact]
+    public async Task A_refusal_is_compared_with_an_object_of_the_rule_s_prefix_alone()
+    {
+        _world.Source.Replication = _world.Source.Replication!.Replace("<Filter/>", "<Filter><Prefix>in/</Prefix></Filter>", StringComparison.Ordinal);
+        Add("in/foreign", ReplicationStatus.Failed, Other, "");
+        Assert.Equal(CheckStatus.Unknown, (await _world.CheckAsync(Check)).Status);
+
+        Add("in/own", ReplicationStatus.Completed, owner: null);
+        Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync(Check)).Status);
+    }
+
     // Nobody may see whether its tags are those of the rule.
     [Fact]
     public async Task What_a_rule_for_tags_would_do_with_a_closed_object_is_unknown()

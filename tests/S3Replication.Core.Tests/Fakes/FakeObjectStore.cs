@@ -34,7 +34,8 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
     {
         FakeBucket bucket = await EnterAsync("HeadObject", bucketName, changes: false, cancellationToken);
         return Find(bucket, key, versionId) is { Content: not null } version
-            ? !Gives(version, bucket, "READ") ? throw Refused(key) : new ObjectInfo(key, version.VersionId, version.Content.Length, "etag", version.Modified)
+            ? version.NeedsCustomerKey ? throw new CrrException(CrrErrorCode.ServiceFailure, "Bad Request") { AwsCode = "BadRequest" }
+            : !Gives(version, bucket, "READ") ? throw Refused(key) : new ObjectInfo(key, version.VersionId, version.Content.Length, "etag", version.Modified)
             {
                 ReplicationStatus = version.Status,
                 Metadata = version.Metadata,

@@ -20,6 +20,9 @@ internal sealed record FakeVersion(string Key, string VersionId, byte[]? Content
 
     public ContentHeaders Headers { get; init; } = new();
 
+    /// <summary>Whether a key of the customer encrypts it: nobody sees it without.</summary>
+    public bool NeedsCustomerKey { get; init; }
+
     public string StorageClass { get; init; } = "STANDARD";
 
     public string? ArchiveStatus { get; init; }

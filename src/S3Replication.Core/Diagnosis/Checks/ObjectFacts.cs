@@ -122,13 +122,13 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
             ? ObjectPicker.Further(listing.Versions, prefixes, picked, Math.Min(SecondRoundAtMost, SecondRoundTimes * size))
             : [];
         SampledObject[] found = await LookFurtherAsync(
-            further, [.. objects.OfType<SampledObject>().Select(one => one.Status)], configuration, cancellationToken).ConfigureAwait(false);
+            further, [.. objects.Where(one => one?.Head is not null).Select(one => one!.Status)], configuration, cancellationToken).ConfigureAwait(false);
         return new ObjectSample(
             listing,
             [.. Newest(objects.OfType<SampledObject>().Concat(found))],
             [.. ObjectPicker.Markers(listing.Versions, MarkersAtMost).Select(marker => new SampledObject(marker))])
         {
-            Further = further.Count,
+            Further = further.Count - found.Length,
         };
     }
 
@@ -143,7 +143,14 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         await Parallel.ForAsync(0, versions.Count, Options(cancellationToken), async (index, token) =>
             objects[index] = await LookAsync(versions[index], configuration, head => !seen.Contains(head.ReplicationStatus), token)
                 .ConfigureAwait(false)).ConfigureAwait(false);
-        return [.. objects.OfType<SampledObject>().Where(one => one.Head is not null).Take(size)];
+
+        // Some of each status: a frequent one must not leave a rare one out.
+        return
+        [
+            .. objects.OfType<SampledObject>().Where(one => one.Head is not null)
+                .GroupBy(one => one.Status).SelectMany(alike => alike.Select((one, index) => (One: one, Index: index)))
+                .OrderBy(pair => pair.Index).Take(size).Select(pair => pair.One),
+        ];
     }
 
     // Null when it is gone by now, or not wanted.
@@ -211,8 +218,19 @@ internal sealed class ObjectFacts(ICrrServices services, string sourceBucket, Fa
         await Parallel.ForEachAsync(
             objects,
             Options(cancellationToken),
-            async (one, token) => replicas[(one.Key, one.VersionId)] = await services.Destination.Objects
-                .FindAsync(bucket, one.Key, one.VersionId, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (one, token) =>
+            {
+                try
+                {
+                    replicas[(one.Key, one.VersionId)] = await services.Destination.Objects
+                        .FindAsync(bucket, one.Key, one.VersionId, token).ConfigureAwait(false);
+                }
+                catch (CrrException refused) when (one.NeedsCustomerKey && refused.AwsCode == "BadRequest")
+                {
+                    // It is there, and shown to nobody without its key.
+                    replicas[(one.Key, one.VersionId)] = new ObjectInfo(one.Key, one.VersionId, one.Listed.Size, one.Listed.ETag ?? string.Empty, one.Listed.LastModified);
+                }
+            }).ConfigureAwait(false);
         return new ReplicaSightings(replicas);
     }
 

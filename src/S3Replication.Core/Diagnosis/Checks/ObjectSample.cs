@@ -27,12 +27,16 @@ internal sealed record ObjectSample(
     /// <summary>The objects that a rule acts on, newest first.</summary>
     public IReadOnlyList<SampledObject> TakenBy(ReplicationRule rule) => [.. Seen.Where(one => one.IsTakenBy(rule))];
 
-    /// <summary>How many more were looked at for a status that the others did not have; those without one are not among <see cref="Objects"/>.</summary>
+    /// <summary>How many more were looked at for a status that the others did not have; those with one count among <see cref="Objects"/>.</summary>
     public int Further { get; init; }
 
     /// <summary>What was looked at, in words.</summary>
     public string Looked => $"{Listing.Words}; {Seen.Count()} {(Seen.Count() == 1 ? "object" : "objects")} looked at"
-        + $"{(Further == 0 ? string.Empty : $", and {Further} more for statuses that they do not have")}.";
+        + $"{(Further == 0 ? string.Empty : $", and {Further} more for statuses that they do not have")}{Locked}.";
+
+    private string Locked => Objects.Count(one => one.NeedsCustomerKey) is > 0 and int count
+        ? $"; {SampleWords.Count(count)} shown to nobody without the customer's key"
+        : string.Empty;
 
     /// <summary>Names some of the objects.</summary>
     public static string Names(IReadOnlyCollection<SampledObject> some)

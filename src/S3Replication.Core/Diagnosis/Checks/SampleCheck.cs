@@ -36,9 +36,9 @@ internal abstract class SampleCheck : ICheck
     /// <summary>Judges the sample; some of its objects may be unreadable, not all.</summary>
     protected abstract Task<CheckResult> JudgeAsync(CheckContext context, ObjectSample sample, CancellationToken cancellationToken);
 
-    // None of the objects may be looked at, or not the tags that decide whether the rule takes them.
+    // None of the objects may be looked at, apart from those that S3 shows to nobody without their own key, or not the tags that decide whether the rule takes them.
     private static Unreadable? Hidden(CheckContext context, ObjectSample sample) =>
-        sample.Objects.Count > 0 && !sample.Seen.Any() ? sample.Objects[0].Unreadable
+        !sample.Seen.Any() && sample.Objects.FirstOrDefault(one => !one.NeedsCustomerKey) is { } hidden ? hidden.Unreadable
         : context.Rule.Filter is { Tags.Count: > 0 } ? sample.Seen.Select(one => one.TagsUnreadable).FirstOrDefault(one => one is not null)
         : null;
 }
