@@ -1,3 +1,4 @@
+using S3Replication.Core.Diagnosis.Checks;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
@@ -5,7 +6,6 @@ using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
 using S3Replication.Core.Setup;
-using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis;
 
@@ -176,8 +176,7 @@ public sealed class DiagnoseObject(ICrrServices services, FactCache cache)
     };
 
     private static string CopyInPlace(ObjectTestResult result) =>
-        $"aws s3api copy-object --bucket {result.SourceBucket} --key {PowerShellText.Quote(result.Key)} "
-        + $"--copy-source '{result.SourceBucket}/{string.Join('/', result.Key.Split('/').Select(Uri.EscapeDataString))}' --storage-class STANDARD";
+        SampleWords.CopyInPlace(result.SourceBucket, result.Key, "STANDARD");
 
     private static string Names(IEnumerable<ObjectReplicationStatus> statuses) =>
         string.Join(" and ", statuses.Select(status => status.DestinationBucket));

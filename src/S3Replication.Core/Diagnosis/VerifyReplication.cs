@@ -171,7 +171,7 @@ public sealed class VerifyReplication(ICrrServices services, FactCache cache)
             checks.Add(info.Failed(
                 $"The configuration of bucket {request.SourceBucket} has no {wanted}.",
                 $"Its rules are: {string.Join(", ", configuration.Rules.Select(rule => $"{rule.Id} to {rule.Destination.BucketArn}"))}.",
-                $"Set-CrrRule -SourceBucket {request.SourceBucket} -DestinationBucket {request.DestinationBucket ?? "NAME"}"));
+                SetRuleCall.Of(request.SourceBucket, request.DestinationBucket ?? "NAME", ruleId: null)));
         }
 
         // Even with the checks excluded that would have said so: what is not there does not work.

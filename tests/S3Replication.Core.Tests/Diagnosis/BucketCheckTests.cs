@@ -22,7 +22,7 @@ public sealed class BucketCheckTests
         CheckResult check = await _world.CheckAsync("CRR019");
 
         Assert.Equal((CheckStatus.Failed, CheckSeverity.High), (check.Status, check.Severity));
-        Assert.Contains($"-RuleId crr-1 -ReplicaKmsKeyId {Key}", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"-RuleId 'crr-1' -ReplicaKmsKeyId {Key}", check.Remedy, StringComparison.Ordinal);
         Assert.Equal(Key, Assert.Single(check.Mends).Rule!.ReplicaKmsKeyId);
     }
 

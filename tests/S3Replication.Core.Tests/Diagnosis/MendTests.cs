@@ -114,6 +114,35 @@ public sealed class MendTests
     }
 
     [Fact]
+    public async Task A_rule_that_shares_its_priority_is_told_with_the_call_that_gives_the_other_one_its_own()
+    {
+        DiagnosisWorld world = new();
+        string rule = world.Source.Replication!;
+        string one = rule[rule.IndexOf("<Rule>", StringComparison.Ordinal)..rule.IndexOf("</ReplicationConfiguration>", StringComparison.Ordinal)];
+        string other = one.Replace("crr-1", "it's 2", StringComparison.Ordinal).Replace("<Filter/>", "<Filter><Prefix>b</Prefix></Filter>", StringComparison.Ordinal);
+        world.Source.Replication = rule.Replace(one, one + other, StringComparison.Ordinal);
+
+        CheckResult check = (await world.TestAllAsync())[0].Checks.Single(found => found.Id == "CRR003");
+
+        Assert.Contains(
+            "Set-CrrRule -SourceBucket photos -DestinationBucket copy -RuleId 'it''s 2' -Priority 2.", check.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<Status>Enabled</Status><Filter/>", "<Status>On</Status><Filter/>", "-Status Enabled")]
+    [InlineData("<Bucket>arn:aws:s3:::copy</Bucket>", "<Bucket>arn:aws:s3:::copy</Bucket><StorageClass>COLD</StorageClass>", "-StorageClass")]
+    public async Task Each_call_that_changes_a_rule_says_its_destination(string right, string wrong, string parameter)
+    {
+        DiagnosisWorld world = new();
+        world.Source.Replication = world.Source.Replication!.Replace(right, wrong, StringComparison.Ordinal);
+
+        Assert.Contains(
+            $"Set-CrrRule -SourceBucket photos -DestinationBucket copy -RuleId 'crr-1' {parameter}",
+            (await world.CheckAsync("CRR003")).Remedy,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_denied_offers_no_mend()
     {
         DiagnosisWorld world = new();

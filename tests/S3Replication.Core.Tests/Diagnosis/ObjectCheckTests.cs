@@ -238,13 +238,14 @@ public sealed class ObjectCheckTests
     }
 
     [Theory]
-    [InlineData("/photos/", "photos/a", "slash")]
-    [InlineData("Photos/", "photos/a", "case")]
-    [InlineData("fotos-2026/", "photos-2026/a", "nearly")]
-    [InlineData("photos/2026/", "2026/a", "bucket's name")]
-    [InlineData("Tax", "index.html", "website")]
-    [InlineData("nothing/", "photos/a", "keys that begin with 'nothing/'")]
-    public async Task A_prefix_that_matches_nothing_is_told_with_what_is_nearest(string prefix, string key, string why)
+    [InlineData("/photos/", "photos/a", "slash", "'photos/'")]
+    [InlineData("photos/", "/photos/a", "slash", "'/photos/'")]
+    [InlineData("Photos/", "photos/a", "case", "'photos/'")]
+    [InlineData("fotos-2026/", "photos-2026/a", "nearly", "'photos-2026/'")]
+    [InlineData("photos/2026/", "2026/a", "bucket's name", "'2026/'")]
+    [InlineData("Tax", "index.html", "website", "''")]
+    [InlineData("nothing/", "photos/a", "keys that begin with 'nothing/'", "PREFIX")]
+    public async Task A_prefix_that_matches_nothing_is_told_with_what_is_nearest(string prefix, string key, string why, string right)
     {
         Configure($"<Filter><Prefix>{prefix}</Prefix></Filter>");
         Add(key, ReplicationStatus.None, TimeSpan.FromHours(1));
@@ -253,7 +254,8 @@ public sealed class ObjectCheckTests
 
         Assert.Equal(CheckStatus.Warning, check.Status);
         Assert.Contains(why, check.Cause, StringComparison.Ordinal);
-        Assert.Contains("Set-CrrRule", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Set-CrrRule -SourceBucket photos -DestinationBucket copy -RuleId 'crr-1' -Prefix {right}, with", check.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,7 +277,10 @@ public sealed class ObjectCheckTests
         Configure(Tagged);
         Add("near", ReplicationStatus.None, TimeSpan.FromHours(1), ("Class", "Gold"));
 
-        Assert.Contains("upper and lower case", (await FindingAsync("CRR046")).Cause, StringComparison.Ordinal);
+        CheckResult check = await FindingAsync("CRR046");
+
+        Assert.Contains("upper and lower case", check.Cause, StringComparison.Ordinal);
+        Assert.Contains("-RuleId 'crr-1' -Tag @{ 'Class' = 'Gold' }", check.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -339,24 +344,63 @@ public sealed class ObjectCheckTests
     public async Task An_annotation_that_failed_names_the_permission()
     {
         Annotate("noted", ReplicationStatus.Failed);
+        _world.Policy(_world.Aws.Policies["crrRole"][0].Document.Replace(
+            "s3:GetObjectVersionAnnotationForReplication", "s3:GetObjectVersionTorrent", StringComparison.Ordinal));
 
         CheckResult check = await _world.CheckAsync("CRR050");
 
         Assert.Equal(CheckStatus.Failed, check.Status);
-        Assert.Contains("lacks: s3:GetObjectVersionAnnotationForReplication", check.Cause, StringComparison.Ordinal);
+        Assert.Contains("may not do s3:GetObjectVersionAnnotationForReplication on object noted", check.Observed, StringComparison.Ordinal);
         Assert.Contains("\"Resource\":\"arn:aws:s3:::photos/*\"", check.Remedy, StringComparison.Ordinal);
+        Assert.Equal([CheckMend.FitRole(DiagnosisWorld.RoleArn)], check.Mends);
         Assert.Contains("--key 'noted' --annotation-name 'summary'", check.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Allow", "may do")]
-    [InlineData("Deny", "is denied")]
-    public async Task An_annotation_that_failed_is_not_put_down_to_a_permission_that_is_there(string effect, string words)
+    [InlineData("Allow", "s3:GetObjectVersionAnnotationForReplication", "photos/*", "by now")]
+    [InlineData("Deny", "s3:GetObjectVersionAnnotationForReplication", "photos/*", "denies s3:GetObjectVersionAnnotationForReplication")]
+    [InlineData("Deny", "s3:GetObjectVersionAnnotationForReplication", "photos/noted", "denies s3:GetObjectVersionAnnotationForReplication")]
+    [InlineData("Deny", "s3:GetObjectVersionAnnotationForReplication", "photos/other", "by now")]
+    [InlineData("Deny", "s3:ReplicateObjectAnnotation", "copy/*", "denies s3:ReplicateObjectAnnotation")]
+    public async Task An_annotation_that_failed_is_put_down_to_what_its_own_key_lacks(string effect, string action, string resource, string words)
     {
         Annotate("noted", ReplicationStatus.Failed);
-        _world.AddStatement($$"""{"Effect":"{{effect}}","Action":"s3:GetObjectVersionAnnotationForReplication","Resource":"arn:aws:s3:::photos/*"}""");
+        _world.AddStatement($$"""{"Sid":"Theirs","Effect":"{{effect}}","Action":"{{action}}","Resource":"arn:aws:s3:::{{resource}}"}""");
 
-        Assert.Contains(words, (await _world.CheckAsync("CRR050")).Cause, StringComparison.Ordinal);
+        CheckResult check = await _world.CheckAsync("CRR050");
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.Contains(words, check.Cause, StringComparison.Ordinal);
+        Assert.Empty(check.Mends);
+    }
+
+    [Fact]
+    public async Task Keys_of_objects_are_quoted_as_PowerShell_needs_it_and_not_encoded()
+    {
+        Annotate("it's 1 %", ReplicationStatus.Failed);
+        Arrived("gone, it's", TimeSpan.FromHours(1));
+        _world.Destination.Versions.RemoveAll(version => version.Key == "gone, it's");
+
+        Assert.Contains("--key 'it''s 1 %' --annotation-name", (await _world.CheckAsync("CRR050")).Remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            "--key 'gone, it''s' --copy-source 'photos/gone, it''s' --storage-class STANDARD;",
+            (await _world.CheckAsync("CRR043")).Remedy,
+            StringComparison.Ordinal);
+    }
+
+    // "The HEAD request … 400 Bad Request" without the customer's key: API_HeadObject.html.
+    [Fact]
+    public async Task Objects_that_only_their_customer_s_key_shows_leave_no_check_open()
+    {
+        _world.Source.Versions.Add(new FakeVersion("locked", "v-locked", [1], _world.Aws.Clock.GetUtcNow() - TimeSpan.FromHours(1))
+        {
+            NeedsCustomerKey = true,
+        });
+
+        ReplicationTestResult result = await _world.TestAsync();
+
+        Assert.Empty(result.Findings);
+        Assert.Contains("1 object shown to nobody without the customer's key", result.Checks.Single(check => check.Id == "CRR041").Observed, StringComparison.Ordinal);
     }
 
     [Fact]

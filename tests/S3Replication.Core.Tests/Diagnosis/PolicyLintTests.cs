@@ -121,7 +121,9 @@ public sealed class PolicyLintTests
     {
         Role(statement);
 
-        Assert.Contains(words, (await WarningAsync("CRR027")).Observed, StringComparison.Ordinal);
+        CheckResult check = await WarningAsync("CRR027");
+        Assert.Contains(words, check.Observed, StringComparison.Ordinal);
+        Assert.Contains("Get-CrrRule -SourceBucket photos | New-CrrRole -RoleName crrRole;", check.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class TwoWayChecksTests
         Assert.Equal(["CRR031", "CRR032"], findings.Select(finding => finding.Id));
         Assert.All(findings, finding => Assert.Equal(CheckStatus.Warning, finding.Status));
         Assert.All(findings, finding => Assert.Contains(
-            "or Set-CrrRule -SourceBucket south -DestinationBucket north -RuleId crr-north -", finding.Remedy, StringComparison.Ordinal));
+            "or Set-CrrRule -SourceBucket south -DestinationBucket north -RuleId 'crr-north' -", finding.Remedy, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -157,8 +157,8 @@ public sealed class VerifyReplicationTests
         CheckResult check = Check(results[0], "CRR015");
         Assert.Equal(CheckStatus.Warning, check.Status);
         Assert.Contains("everything", check.Observed, StringComparison.Ordinal);
-        Assert.Contains("Remove-CrrRule -SourceBucket photos -RuleId everything;", check.Remedy, StringComparison.Ordinal);
-        Assert.EndsWith("-RuleId crr-copy -Priority 10", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Remove-CrrRule -SourceBucket photos -RuleId 'everything';", check.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith("-RuleId 'crr-copy' -Priority 10", check.Remedy, StringComparison.Ordinal);
         Assert.Equal([check], results[0].Findings);
         Assert.Equal(CheckStatus.Passed, Check(results[1], "CRR015").Status);
         Assert.All(results, result => Assert.True(result.Succeeded));

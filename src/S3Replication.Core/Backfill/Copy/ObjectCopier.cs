@@ -2,6 +2,7 @@ using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Backfill.Copy;
 
@@ -101,7 +102,7 @@ internal sealed class ObjectCopier(ICrrServices services, CopyRequest request, C
             return new ObjectOutcome(
                 null, CopySkip.Archived, $"It is archived ({info.ArchiveStatus ?? info.StorageClass}) and can't be read.")
             {
-                Remedy = $"Restore it first: aws s3api restore-object --bucket {request.SourceBucket} --key …, then copy it again.",
+                Remedy = $"Restore it first: aws s3api restore-object --bucket {request.SourceBucket} --key {PowerShellText.Quote(info.Key)} --restore-request Days=7; then copy it again.",
             };
         }
 

@@ -11,7 +11,7 @@ internal sealed class ActionsAreKnown : PolicyLint
 
     protected override string Cause => "IAM accepts actions that do not exist, and then they allow nothing.";
 
-    protected override string Remedy => "Correct the names of the actions.";
+    protected override string RemedyOf(CheckContext context) => "Correct the names of the actions.";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements) =>
         from statement in statements

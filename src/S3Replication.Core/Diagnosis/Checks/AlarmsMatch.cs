@@ -48,7 +48,7 @@ internal sealed class AlarmsMatch : ICheck
                 string.Join(" ", problems),
                 $"Give them the dimensions SourceBucket={context.SourceBucket}, DestinationBucket={context.DestinationBucket}, RuleId={context.RuleId}, "
                     + $"on OperationsFailedReplication in {here}, on the other metrics in {there}, with missing data as notBreaching; and let the rule have "
-                    + $"metrics: Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} -Metrics $true")
+                    + $"metrics: {SetRuleCall.Of(context, "-Metrics $true")}")
             : Info.Passed(meant == 0
                 ? $"There are no alarms on rule {context.RuleId}: when replication fails, nobody is told."
                 : $"{meant} alarms watch metrics of rule {context.RuleId}.");

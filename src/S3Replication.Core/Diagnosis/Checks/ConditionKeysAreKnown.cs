@@ -20,7 +20,7 @@ internal sealed class ConditionKeysAreKnown : PolicyLint
 
     protected override string Cause => "S3 never gives such a key, so that the statement never holds.";
 
-    protected override string Remedy => $"Use {Right}, with the objects' ARNs and the bucket's.";
+    protected override string RemedyOf(CheckContext context) => $"Use {Right}, with the objects' ARNs and the bucket's.";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements) =>
         from statement in statements

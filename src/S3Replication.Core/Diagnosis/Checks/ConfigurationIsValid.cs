@@ -29,7 +29,7 @@ internal sealed class ConfigurationIsValid : ICheck
             return Info.Failed(
                 $"Bucket {context.SourceBucket} has no replication configuration.",
                 "Without a rule nothing is replicated.",
-                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket NAME -RoleArn ARN");
+                SetRuleCall.Of(context.SourceBucket, "NAME", ruleId: null, "-RoleArn ARN"));
         }
 
         try

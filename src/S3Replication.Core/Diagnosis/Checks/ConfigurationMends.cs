@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Replication;
 using S3Replication.Core.Setup;
-using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -38,7 +36,7 @@ internal static class ConfigurationMends
         PutRuleRequest none = new(context.SourceBucket, context.DestinationBucket);
         IEnumerable<string> open = findings
             .Where(finding => change is null || Add(none, finding, context.Rule, document) is null)
-            .Select(finding => Wanted(finding, context));
+            .Select(finding => Wanted(finding, context, document));
         return string.Join(" ", open.Prepend(change is null ? string.Empty : $"{Call(change)}.").Where(words => words.Length > 0).Distinct());
     }
 
@@ -59,30 +57,30 @@ internal static class ConfigurationMends
 
     private static string Call(PutRuleRequest change)
     {
-        StringBuilder call = new(
-            $"Set-CrrRule -SourceBucket {change.SourceBucket} -DestinationBucket {change.DestinationBucket} -RuleId {PowerShellText.Quote(change.RuleId!)}");
+        List<string> terms = [];
         void Say(string name, bool? value)
         {
             if (value is { } given)
             {
-                call.Append(CultureInfo.InvariantCulture, $" -{name} {(given ? "$true" : "$false")}");
+                terms.Add($"-{name} {(given ? "$true" : "$false")}");
             }
         }
 
         if (change.Priority is { } priority)
         {
-            call.Append(CultureInfo.InvariantCulture, $" -Priority {priority}");
+            terms.Add(string.Create(CultureInfo.InvariantCulture, $"-Priority {priority}"));
         }
 
         Say("DeleteMarkerReplication", change.DeleteMarkerReplication);
         Say("SseKmsEncryptedObjects", change.SseKmsEncryptedObjects);
-        return call.ToString();
+        return SetRuleCall.Of(change.SourceBucket, change.DestinationBucket, change.RuleId, string.Join(" ", terms));
     }
 
-    private static string Wanted(ConfigurationFinding finding, CheckContext context)
+    private static string Wanted(ConfigurationFinding finding, CheckContext context, ReplicationDocument document)
     {
         string source = context.SourceBucket;
-        string rule = $"Set-CrrRule -SourceBucket {source} -RuleId {PowerShellText.Quote(finding.RuleId ?? context.RuleId ?? "ID")}";
+        string id = finding.RuleId ?? context.RuleId ?? "ID";
+        string rule = CallOf(source, id, document.Rules.FirstOrDefault(other => other.Id == id));
         return finding.Message.Contains("cannot be used for this version", StringComparison.Ordinal)
             ? $"Update-CrrConfiguration -BucketName {source} brings all rules to the V2 schema."
             : finding.Element switch
@@ -93,9 +91,20 @@ internal static class ConfigurationMends
                 "Destination/Account" => $"{rule} -Account with the 12 digits of the destination's owner, which aws sts get-caller-identity tells with its credentials.",
                 "Destination/EncryptionConfiguration" => $"{rule} -ReplicaKmsKeyId with the ARN of a key of the destination's Region.",
                 "Destination/StorageClass" => $"{rule} -StorageClass with one of {string.Join(", ", StorageClassRule.All)}.",
-                "Priority" => $"Give the other rule of that priority another: Set-CrrRule -SourceBucket {source} -RuleId ID -Priority N.",
+                "Priority" => $"Give the other rule of that priority another: {OtherPriority(context, document)}.",
                 "Prefix" => $"{rule} -Prefix with at most 1,024 bytes.",
                 _ => $"Export-CrrConfiguration -BucketName {source}, correct {finding.Element} in the file, and Import-CrrConfiguration it.",
             };
+    }
+
+    private static string CallOf(string source, string id, ReplicationRule? rule) => SetRuleCall.Of(
+        source, S3Arn.TryGetBucketName(rule?.Destination.BucketArn, out string? destination) ? destination : "NAME", id);
+
+    private static string OtherPriority(CheckContext context, ReplicationDocument document)
+    {
+        ReplicationRule? other = document.Rules.FirstOrDefault(
+            one => context.HasRule && one.Priority == context.Rule.Priority && one.Id != context.RuleId);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{CallOf(context.SourceBucket, other?.Id ?? "ID", other)} -Priority {Free(document)}");
     }
 }

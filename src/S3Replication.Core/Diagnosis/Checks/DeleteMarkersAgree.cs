@@ -34,6 +34,6 @@ internal sealed class DeleteMarkersAgree : ICheck
                 $"They {(here ? "travel" : "stay")} here, and {(here ? "stay" : "travel")} by rule {other.Id} of bucket {context.DestinationBucket}.",
                 "An object that is deleted on the side from which they stay is still current on the other: the buckets drift apart.",
                 $"New-CrrReplication -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -TwoWay, "
-                + $"or {WayBack.SetRuleCall(context, isLackingHere: !here, other)} -DeleteMarkerReplication $true. Rules with tags can't have them.");
+                + $"or {WayBack.ChangeCall(context, isLackingHere: !here, other, "-DeleteMarkerReplication $true")}. Rules with tags can't have them.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DestinationBucketExists : ICheck
             return Info.Failed(
                 $"The rule's destination is bucket {name} itself.",
                 "Destination bucket cannot be the same as the source bucket.",
-                $"Choose another destination: Set-CrrRule -SourceBucket {name} -DestinationBucket NAME -RuleId {context.RuleId}");
+                $"Choose another destination: {SetRuleCall.Of(name, "NAME", context.RuleId)}");
         }
 
         Fact<BucketInfo?> bucket = await context.Facts.DestinationAsync(name, cancellationToken).ConfigureAwait(false);

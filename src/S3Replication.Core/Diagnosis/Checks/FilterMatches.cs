@@ -1,6 +1,7 @@
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -54,28 +55,33 @@ internal sealed class FilterMatches : SampleCheck
     {
         string prefix = context.Prefix;
         string[] keys = [.. sample.Listing.Versions.Where(one => one.IsLatest && !one.IsDeleteMarker).Select(one => one.Key)];
-        (string Key, string Why)? near =
-            Nearest(keys, key => prefix.StartsWith('/') && key.StartsWith(prefix[1..], StringComparison.Ordinal), "Keys begin without a slash as a rule.")
-            ?? Nearest(keys, key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase), "Upper and lower case differ.")
-            ?? Nearest(keys, key => key.StartsWith('/' + prefix, StringComparison.Ordinal), "The keys begin with a slash, and the prefix does not.")
-            ?? Nearest(keys, key => IsMisspelt(key, prefix), "The prefix is nearly the name of a folder that is there.")
+        string bucket = context.SourceBucket + '/';
+        (string Key, string Prefix, string Why)? near =
+            Nearest(keys, _ => prefix.StartsWith('/') ? prefix[1..] : null, "Keys begin without a slash as a rule.")
+            ?? Nearest(keys, key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[..prefix.Length] : null, "Upper and lower case differ.")
+            ?? Nearest(keys, _ => '/' + prefix, "The keys begin with a slash, and the prefix does not.")
+            ?? Nearest(keys, key => IsMisspelt(key, prefix) ? Folder(key) : null, "The prefix is nearly the name of a folder that is there.")
             ?? Nearest(
                 keys,
-                key => prefix.StartsWith(context.SourceBucket + '/', StringComparison.Ordinal)
-                    && key.StartsWith(prefix[(context.SourceBucket.Length + 1)..], StringComparison.Ordinal),
+                _ => prefix.StartsWith(bucket, StringComparison.Ordinal) ? prefix[bucket.Length..] : null,
                 "A prefix begins behind the bucket's name.");
         return near is not { } found ? null : Info.Warning(
             $"No key begins with '{prefix}'; '{found.Key}' nearly does. {sample.Listing.Words}.",
             $"A prefix matches character by character. {found.Why}",
-            Correct(context));
+            Correct(context, found.Prefix));
     }
 
-    private static (string Key, string Why)? Nearest(string[] keys, Predicate<string> isNear, string why) =>
-        Array.Find(keys, isNear) is { } key ? (key, why) : null;
+    private static (string Key, string Prefix, string Why)? Nearest(string[] keys, Func<string, string?> fitting, string why) => keys
+        .Select(key => (Key: key, Prefix: fitting(key)))
+        .Where(one => one.Prefix is not null && one.Key.StartsWith(one.Prefix, StringComparison.Ordinal))
+        .Select(one => ((string, string, string)?)(one.Key, one.Prefix!, why))
+        .FirstOrDefault();
+
+    private static string Folder(string key) => key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)];
 
     private static bool IsMisspelt(string key, string prefix)
     {
-        string folder = key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)];
+        string folder = Folder(key);
         return folder.Length > 2 * Near && prefix.EndsWith('/') && EditDistance.Between(folder, prefix) <= Near;
     }
 
@@ -92,8 +98,12 @@ internal sealed class FilterMatches : SampleCheck
             $"No object has the tags {string.Join(", ", filter.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}; "
                 + $"{near.Key} has {string.Join(", ", near.Tags!.Select(tag => $"{tag.Key}={tag.Value}"))}.",
             "Tags match character by character: upper and lower case count.",
-            Correct(context));
+            $"Correct the filter: {SetRuleCall.Of(context, $"-Tag {PowerShellText.Table(Likeness(near, filter))}")}");
     }
+
+    private static Dictionary<string, string> Likeness(SampledObject near, RuleFilter filter) => near.Tags!
+        .Where(has => filter.Tags.Any(tag => IsLike(has.Key, tag.Key) && IsLike(has.Value, tag.Value)))
+        .ToDictionary(has => has.Key, has => has.Value);
 
     private static bool IsLike(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
@@ -112,7 +122,7 @@ internal sealed class FilterMatches : SampleCheck
             $"{sample.Looked} None is for any rule of the bucket.",
             website ? $"The bucket looks like a website's, and the rule takes {Selection(context)} alone."
                 : $"The rule takes {Selection(context)}; the bucket has {ObjectSample.Names(seen)}.",
-            Correct(context));
+            Correct(context, website ? string.Empty : null));
     }
 
     private static string Selection(CheckContext context) =>
@@ -121,7 +131,7 @@ internal sealed class FilterMatches : SampleCheck
             ? $" with {string.Join(", ", filter.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}"
             : string.Empty);
 
-    private static string Correct(CheckContext context) =>
-        $"Correct the filter: Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} "
-        + $"-RuleId {context.RuleId} -Prefix PREFIX, with -Prefix '' for the whole bucket. Get-CrrRule -Key KEY tells which rules take an object.";
+    private static string Correct(CheckContext context, string? prefix = null) =>
+        $"Correct the filter: {SetRuleCall.Of(context, $"-Prefix {(prefix is null ? "PREFIX" : PowerShellText.Quote(prefix))}")}, "
+        + "with -Prefix '' for the whole bucket. Get-CrrRule -Key KEY tells which rules take an object.";
 }

@@ -61,8 +61,7 @@ internal sealed class KeysAreOptedIn : ICheck
         CheckResult failed = Info.Failed(
             $"Bucket {context.SourceBucket} encrypts with {source.Algorithm} by default, and rule {context.RuleId} does not opt in to such objects.",
             "S3 leaves out what a KMS key encrypts unless the rule has SseKmsEncryptedObjects; the objects get no replication status and no event tells of it.",
-            $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} "
-            + $"-ReplicaKmsKeyId {key ?? "ARN, a symmetric key of the destination's Region"}; then test again for the permissions with both keys. "
+            SetRuleCall.Of(context, $"-ReplicaKmsKeyId {key ?? "ARN, a symmetric key of the destination's Region"}") + "; then test again for the permissions with both keys. "
             + "Objects that are there already need S3 Batch Replication.");
         return key is null || context.RuleId is null ? failed : failed with
         {

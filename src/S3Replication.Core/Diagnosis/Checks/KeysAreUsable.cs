@@ -43,8 +43,7 @@ internal sealed class KeysAreUsable : ICheck
             return Info.Unknown(fact.Unreadable);
         }
 
-        string other = $"Name a symmetric key of the destination's Region in the rule: Set-CrrRule -SourceBucket {context.SourceBucket} "
-            + $"-DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} -ReplicaKmsKeyId ARN";
+        string other = $"Name a symmetric key of the destination's Region in the rule: {SetRuleCall.Of(context, "-ReplicaKmsKeyId ARN")}";
         if (fact.Value is not { } key)
         {
             return Info.Failed($"There is no key {keyId}.", "S3 accepts a key that does not exist; then replicas fail with DstKmsKeyNotFound.", other);

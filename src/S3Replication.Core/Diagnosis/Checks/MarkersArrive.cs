@@ -1,4 +1,5 @@
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -46,9 +47,8 @@ internal sealed class MarkersArrive : SampleCheck
                         ? "Rules with tags never replicate delete markers."
                         : "The rule does not replicate delete markers: that is what the V2 schema does unless it is told otherwise.",
                 travel || context.Rule.Filter is { Tags.Count: > 0 }
-                    ? $"Delete them at the destination too: aws s3 rm 's3://{context.DestinationBucket}/{current[0].Key}'; "
+                    ? $"Delete them at the destination too: aws s3 rm {PowerShellText.Quote($"s3://{context.DestinationBucket}/{current[0].Key}")}; "
                         + "where lifecycle rules delete, give both buckets the same ones."
-                    : $"If they should travel: Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} "
-                        + $"-RuleId {context.RuleId} -DeleteMarkerReplication $true; what is deleted already stays as it is.");
+                    : $"If they should travel: {SetRuleCall.Of(context, "-DeleteMarkerReplication $true")}; what is deleted already stays as it is.");
     }
 }

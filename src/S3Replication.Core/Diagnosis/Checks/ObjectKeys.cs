@@ -34,8 +34,7 @@ internal sealed class ObjectKeys : SampleCheck
                 $"{SampleWords.Count(left.Length)} encrypted with {string.Join(", ", left.Select(one => one.Head!.ServerSideEncryption).Distinct())}, "
                     + $"and left out by the rule: {ObjectSample.Names(left)}.",
                 "A rule replicates objects that KMS keys encrypt only when it says so and names a key for the replicas.",
-                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} "
-                    + $"-ReplicaKmsKeyId ARN, with a key of the destination's Region. For those that are there already: {SampleWords.Backfill(context, "None")}");
+                $"{SetRuleCall.Of(context, "-ReplicaKmsKeyId ARN")}, with a key of the destination's Region. For those that are there already: {SampleWords.Backfill(context, "None")}");
         }
 
         SampledObject[] encrypted =
@@ -119,9 +118,15 @@ internal sealed class ObjectKeys : SampleCheck
             remedies.Add($"Add to a policy of role {role.Role.Name}: {PolicyWords.Statement(statement)}");
         }
 
+        if (!access.BoundaryAllows("kms:Decrypt", encryptionContext))
+        {
+            StatementDraft statement = new("CrrDecryptBoundary", ["kms:Decrypt"]) { Resources = [key.Arn] };
+            remedies.Add($"Let {role.Policies.Boundary?.Name ?? "the permissions boundary"} allow it: {PolicyWords.Statement(statement)}");
+        }
+
         if (!access.KeyAllows("kms:Decrypt", encryptionContext))
         {
-            remedies.Add($"Let the policy of key {key.Arn} allow kms:Decrypt to {role.Role}.");
+            remedies.Add(KeyAccess.StatementWords(key, role));
         }
 
         remedies.Add($"Then, for what FAILED: {SampleWords.Backfill(context, "Failed")}");

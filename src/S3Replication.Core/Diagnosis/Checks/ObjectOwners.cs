@@ -1,4 +1,5 @@
 using S3Replication.Core.Objects;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -94,7 +95,7 @@ internal sealed class ObjectOwners : SampleCheck
                 Remedy(context, closed[0].One));
     }
 
-    // A refusal tells of the object only where the caller may ask the same of the owner's own objects.
+    // A refusal tells of the object only where the caller may ask the same of the owner's own objects of the rule.
     private static async Task<(string[] Missing, Unreadable? Unreadable)> MissingAsync(
         CheckContext context, ObjectSample sample, string owner, SampledObject one, CancellationToken cancellationToken)
     {
@@ -104,7 +105,8 @@ internal sealed class ObjectOwners : SampleCheck
             return ([.. s_needed.Where(permission => !grants.Value!.Any(grant => grant.Gives(owner, permission)))], null);
         }
 
-        SampledObject? own = sample.Seen.FirstOrDefault(other => other.Listed.OwnerId == owner);
+        SampledObject? own = sample.Seen.FirstOrDefault(
+            other => other.Listed.OwnerId == owner && other.Key.StartsWith(context.Prefix, StringComparison.Ordinal));
         bool isClosed = own is not null && one.Unreadable is { IsRefused: true };
         if (own is null || !grants.Unreadable.IsRefused)
         {
@@ -128,6 +130,6 @@ internal sealed class ObjectOwners : SampleCheck
     private static string Remedy(CheckContext context, SampledObject one) =>
         $"Let the bucket's owner own all objects, those to come too: aws s3api put-bucket-ownership-controls --bucket {context.SourceBucket} "
         + "--ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]', which needs a bucket ACL without grants to others; or let who owns them grant it: "
-        + $"aws s3api put-object-acl --bucket {context.SourceBucket} --key '{one.Key}' --acl bucket-owner-full-control. "
+        + $"aws s3api put-object-acl --bucket {context.SourceBucket} --key {PowerShellText.Quote(one.Key)} --acl bucket-owner-full-control. "
         + $"Then: {SampleWords.Backfill(context, "Failed", "None")}";
 }

@@ -33,8 +33,7 @@ internal sealed class PayerIsTheOwner : ICheck
             : owner is null ? Info.Unknown(
                 $"Requesters pay for bucket {bucket}.",
                 "Whose the bucket is could not be told, and in another account S3 can't replicate to it.",
-                $"Name the bucket's account in the rule: Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {bucket} "
-                + $"-RuleId {context.RuleId} -Account ACCOUNT")
+                $"Name the bucket's account in the rule: {SetRuleCall.Of(context, "-Account ACCOUNT")}")
             : Info.Failed(
                 $"Requesters pay for bucket {bucket}, which is in account {owner}; the role is in account {role}.",
                 "S3 can't replicate to a Requester Pays bucket of another account: every object ends as FAILED.",

@@ -16,8 +16,9 @@ internal sealed class PoliciesAreNotTooWide : PolicyLint
 
     protected override string Cause => "Whoever can make S3 or another service use the role can do all of that.";
 
-    protected override string Remedy =>
-        "Fit a role of this module to its rules: Get-CrrRule -SourceBucket NAME | New-CrrRole -RoleName NAME; remove what others grant beside it.";
+    protected override string RemedyOf(CheckContext context) =>
+        $"Fit a role of this module to its rules: Get-CrrRule -SourceBucket {context.SourceBucket} | New-CrrRole -RoleName {RoleArn.Parse(context.RoleArn).Name}; "
+        + "remove what others grant beside it.";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements)
     {

@@ -19,8 +19,9 @@ internal abstract class PolicyLint : ICheck
     /// <summary>Why what it looks for is a mistake.</summary>
     protected abstract string Cause { get; }
 
-    /// <summary>What to do about it when no finding says better.</summary>
-    protected abstract string Remedy { get; }
+    /// <summary>What to do about it.</summary>
+    /// <param name="context">The rule.</param>
+    protected abstract string RemedyOf(CheckContext context);
 
     /// <inheritdoc/>
     public async Task<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -42,7 +43,7 @@ internal abstract class PolicyLint : ICheck
         }
 
         string[] findings = [.. Look(context, statements).Distinct()];
-        return findings.Length > 0 ? Info.Warning(Shown(findings), Cause, Remedy)
+        return findings.Length > 0 ? Info.Warning(Shown(findings), Cause, RemedyOf(context))
 
             // What may not be read is told there, with the permission that it needs.
             : policies.IsUnknown ? Info.Blocked(CheckIds.SourcePermissions)

@@ -19,7 +19,7 @@ internal sealed class PrincipalsAreAlive : PolicyLint
 
     protected override string Cause => "A principal that was deleted stays in the policy as its unique id, and matches nobody.";
 
-    protected override string Remedy => "Remove the statement, and let the role in with Grant-CrrAccess.";
+    protected override string RemedyOf(CheckContext context) => $"Remove the statement, and let the role in: {GrantCall.Of(context)}";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements) =>
         from statement in statements

@@ -33,6 +33,6 @@ internal sealed class ReplicaModificationsAgree : ICheck
                 $"They are {(here ? "on" : "off")} here, and {(here ? "off" : "on")} in rule {other.Id} of bucket {context.DestinationBucket}.",
                 "S3 keeps the metadata of both sides alike only when both rules have them.",
                 $"New-CrrReplication -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -TwoWay, "
-                + $"or {WayBack.SetRuleCall(context, isLackingHere: !here, other)} -ReplicaModifications $true");
+                + $"or {WayBack.ChangeCall(context, isLackingHere: !here, other, "-ReplicaModifications $true")}");
     }
 }

@@ -35,6 +35,6 @@ internal sealed class ReplicasPresent : SampleCheck
                 "They were deleted there for good, by their version, by a lifecycle rule, or with the bucket that had this name before"
                     + (others ? "; or the rule is younger than they are, and the status speaks of other destinations" : string.Empty)
                     + ". S3 does not replicate a version again that the destination had: batch jobs fail with DstObjectHardDeleted.",
-                $"Write them anew: {SampleWords.CopyInPlace(context, absent[0])} And look at the lifecycle rules of bucket {context.DestinationBucket}.");
+                $"Write them anew: {SampleWords.CopyInPlace(context, absent[0])}; and look at the lifecycle rules of bucket {context.DestinationBucket}.");
     }
 }

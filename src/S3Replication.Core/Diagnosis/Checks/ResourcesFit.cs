@@ -18,7 +18,7 @@ internal sealed class ResourcesFit : PolicyLint
     protected override string Cause =>
         "An action on a resource that it is not for allows nothing: buckets are arn:aws:s3:::name, objects arn:aws:s3:::name/*.";
 
-    protected override string Remedy => "Correct the resources of the statement.";
+    protected override string RemedyOf(CheckContext context) => "Correct the resources of the statement.";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements)
     {

@@ -48,7 +48,7 @@ internal sealed class RoleExists : ICheck
             _ when role.Value.Arn != context.RoleArn => Info.Failed(
                 $"The configuration has {context.RoleArn}; the role's ARN is {role.Value.Arn}.",
                 "The path differs: S3 can't assume a role by another ARN than its own.",
-                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RoleArn {role.Value.Arn}") with
+                SetRuleCall.Of(context, $"-RoleArn {role.Value.Arn}")) with
                 {
                     Mends = [context.ChangeRule(request => request with { RoleArn = role.Value.Arn })],
                 },

@@ -17,7 +17,7 @@ internal sealed class RolePathMatches : PolicyLint
 
     protected override string Cause => "An ARN without the role's path, or with another one, is that of another role.";
 
-    protected override string Remedy => "Correct the principal, or let the role in with Grant-CrrAccess.";
+    protected override string RemedyOf(CheckContext context) => $"Correct the principal, or let the role in: {GrantCall.Of(context)}";
 
     protected override IEnumerable<string> Look(CheckContext context, IReadOnlyList<LintedStatement> statements)
     {

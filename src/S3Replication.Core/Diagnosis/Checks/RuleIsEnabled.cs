@@ -16,8 +16,7 @@ internal sealed class RuleIsEnabled : ICheck
             : Info.Failed(
                 "The rule's status is Disabled.",
                 "A disabled rule is paused: objects that are written meanwhile are not caught up on later.",
-                $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} "
-                + $"-RuleId {context.Rule.Id} -Status Enabled, if the module made the rule; else with the tool that did.") with
+                $"{SetRuleCall.Of(context, "-Status Enabled")}, if the module made the rule; else with the tool that did.") with
             {
                 Mends = [context.ChangeRule(request => request with { Enabled = true })],
             });

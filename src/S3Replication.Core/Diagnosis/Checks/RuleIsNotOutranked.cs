@@ -1,4 +1,6 @@
+using System.Globalization;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -34,8 +36,8 @@ internal sealed class RuleIsNotOutranked : ICheck
         return Task.FromResult(Info.Warning(
             $"Rule {winner.Id} has priority {winner.Priority}, this one {context.Rule.Priority}; both are for bucket {context.DestinationBucket}.",
             "Among rules for one destination the highest priority decides: this rule's storage class and delete-marker choice do nothing.",
-            $"Remove one of the two: Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {winner.Id}; or let this one decide: Set-CrrRule "
-                + $"-SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId} "
-                + $"-Priority {context.Configuration.Rules.Max(rule => rule.Priority ?? 0) + 1}"));
+            $"Remove one of the two: Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {PowerShellText.Quote(winner.Id ?? string.Empty)}; or let this one decide: "
+                + SetRuleCall.Of(context, string.Create(
+                    CultureInfo.InvariantCulture, $"-Priority {context.Configuration.Rules.Max(rule => rule.Priority ?? 0) + 1}"))));
     }
 }

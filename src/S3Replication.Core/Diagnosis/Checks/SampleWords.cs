@@ -38,6 +38,13 @@ internal static class SampleWords
     /// <param name="context">The rule.</param>
     /// <param name="one">The object.</param>
     public static string CopyInPlace(CheckContext context, SampledObject one) =>
-        $"aws s3api copy-object --bucket {context.SourceBucket} --key '{one.Key}' --copy-source '{context.SourceBucket}/{one.Key}' "
-        + $"--storage-class {one.Head?.StorageClass ?? "STANDARD"}.";
+        CopyInPlace(context.SourceBucket, one.Key, one.Head?.StorageClass ?? "STANDARD");
+
+    /// <summary>The same of any object. The AWS CLI encodes the source's key itself.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="storageClass">The storage class that it has.</param>
+    public static string CopyInPlace(string bucket, string key, string storageClass) =>
+        $"aws s3api copy-object --bucket {bucket} --key {PowerShellText.Quote(key)} "
+        + $"--copy-source {PowerShellText.Quote($"{bucket}/{key}")} --storage-class {storageClass}";
 }

@@ -1,5 +1,6 @@
 using S3Replication.Core.Objects;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -26,7 +27,7 @@ internal sealed class StorageClasses : SampleCheck
                 $"{SampleWords.Count(archived.Length)} archived and without a replication status, in {string.Join(", ", archived.Select(Tier).Distinct())}: {ObjectSample.Names(archived)}.",
                 "Objects in S3 Glacier Flexible Retrieval, S3 Glacier Deep Archive, and the archive tiers of S3 Intelligent-Tiering have to be restored "
                     + "before anybody can read them, S3 included: they are not replicated.",
-                $"Restore them (aws s3api restore-object --bucket {context.SourceBucket} --key '{archived[0].Key}' --restore-request Days=7), and then: "
+                $"Restore them (aws s3api restore-object --bucket {context.SourceBucket} --key {PowerShellText.Quote(archived[0].Key)} --restore-request Days=7), and then: "
                     + SampleWords.Backfill(context, "None")));
     }
 

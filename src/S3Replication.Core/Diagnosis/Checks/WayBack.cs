@@ -36,9 +36,10 @@ internal static class WayBack
     /// <param name="context">The rule forth.</param>
     /// <param name="isLackingHere">Whether it is that one.</param>
     /// <param name="other">The rule back.</param>
-    public static string SetRuleCall(CheckContext context, bool isLackingHere, ReplicationRule other) => isLackingHere
-        ? $"Set-CrrRule -SourceBucket {context.SourceBucket} -DestinationBucket {context.DestinationBucket} -RuleId {context.RuleId}"
-        : $"Set-CrrRule -SourceBucket {context.DestinationBucket} -DestinationBucket {context.SourceBucket} -RuleId {other.Id}";
+    /// <param name="change">The parameters that say what it gets.</param>
+    public static string ChangeCall(CheckContext context, bool isLackingHere, ReplicationRule other, string change) => isLackingHere
+        ? SetRuleCall.Of(context, change)
+        : SetRuleCall.Of(context.DestinationBucket, context.SourceBucket, other.Id, change);
 
     private static bool IsBack(ReplicationRule rule, CheckContext context)
     {
