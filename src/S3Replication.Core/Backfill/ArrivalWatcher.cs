@@ -4,6 +4,7 @@ using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Backfill;
 
@@ -95,7 +96,7 @@ internal sealed class ArrivalWatcher(ICrrServices services, ObjectStatusReader r
     {
         Remedy = failure.Remedy
             .Replace("NAME", task.SourceBucket, StringComparison.Ordinal)
-            .Replace("-Key KEY", $"-Key '{task.Key}'", StringComparison.Ordinal)
+            .Replace("-Key KEY", $"-Key {PowerShellText.Quote(task.Key)}", StringComparison.Ordinal)
             .Replace("-JobId ID", $"-JobId {task.JobId} -SourceBucket {task.SourceBucket}", StringComparison.Ordinal),
     };
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Backfill;
 
@@ -91,7 +92,7 @@ internal sealed class CompletionReport(IObjectStore objects, BatchReportPlace pl
     }
 
     private static string Fill(string remedy, BackfillTask task) => remedy
-        .Replace("s3://NAME/KEY", $"s3://{task.SourceBucket}/{task.Key}", StringComparison.Ordinal)
+        .Replace("s3://NAME/KEY", PowerShellText.Quote($"s3://{task.SourceBucket}/{task.Key}"), StringComparison.Ordinal)
         .Replace("-SourceBucket NAME", $"-SourceBucket {task.SourceBucket}", StringComparison.Ordinal)
-        .Replace("-Key KEY", $"-Key '{task.Key}'", StringComparison.Ordinal);
+        .Replace("-Key KEY", $"-Key {PowerShellText.Quote(task.Key)}", StringComparison.Ordinal);
 }

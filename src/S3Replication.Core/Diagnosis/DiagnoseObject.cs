@@ -6,6 +6,7 @@ using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Replication;
 using S3Replication.Core.Setup;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis;
 
@@ -145,7 +146,7 @@ public sealed class DiagnoseObject(ICrrServices services, FactCache cache)
             {
                 Status = TestStatus.Unknown,
                 Cause = "It is on its way: S3 replicates most objects within 15 minutes.",
-                Remedy = $"Wait-CrrReplication -SourceBucket {result.SourceBucket} -Key '{result.Key}'",
+                Remedy = $"Wait-CrrReplication -SourceBucket {result.SourceBucket} -Key {PowerShellText.Quote(result.Key)}",
             },
             _ when unknown.Length > 0 => Because(result, TestStatus.Unknown, unknown),
             _ => result with
@@ -155,7 +156,7 @@ public sealed class DiagnoseObject(ICrrServices services, FactCache cache)
                     ? "Nothing is found that would keep it: it is on its way, or a lifecycle rule made it, or it is older than the rule; such markers never travel."
                     : missing.Select(status => status.Reason).FirstOrDefault(reason => reason is not null)
                         ?? "It has been on its way for more than 15 minutes, and nothing is found that would keep it: a large object, throttled calls, or an outage.",
-                Remedy = $"Wait-CrrReplication -SourceBucket {result.SourceBucket} -Key '{result.Key}'",
+                Remedy = $"Wait-CrrReplication -SourceBucket {result.SourceBucket} -Key {PowerShellText.Quote(result.Key)}",
             },
         };
     }

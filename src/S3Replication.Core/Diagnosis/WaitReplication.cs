@@ -4,6 +4,7 @@ using S3Replication.Core.Identifiers;
 using S3Replication.Core.Objects;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis;
 
@@ -160,7 +161,7 @@ public sealed class WaitReplication(ICrrServices services)
                 CrrErrorCode.VerificationFailed, $"Replication of '{settled[0].Key}' in bucket {request.SourceBucket} FAILED, and S3 does not retry.")
             {
                 Target = settled[0].Key,
-                Remedy = $"Find out why: Test-CrrReplication -SourceBucket {request.SourceBucket} -Key '{settled[0].Key}'. "
+                Remedy = $"Find out why: Test-CrrReplication -SourceBucket {request.SourceBucket} -Key {PowerShellText.Quote(settled[0].Key)}. "
                     + "To wait for the others all the same: -ContinueOnFailure.",
             };
         }
@@ -172,6 +173,6 @@ public sealed class WaitReplication(ICrrServices services)
             + (request.Key is null ? $"; it is number {looked} of those with the prefix '{request.Prefix}', and what is behind it was not waited for." : "."))
     {
         Target = seen.Key,
-        Remedy = $"Wait longer with -TimeoutSec, or find out why: Test-CrrReplication -SourceBucket {request.SourceBucket} -Key '{seen.Key}'.",
+        Remedy = $"Wait longer with -TimeoutSec, or find out why: Test-CrrReplication -SourceBucket {request.SourceBucket} -Key {PowerShellText.Quote(seen.Key)}.",
     };
 }

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Identifiers;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -35,7 +36,7 @@ internal sealed class DestinationBucketExists : ICheck
             { Value: null } => Info.Failed(
                 $"There is no bucket {name}.",
                 "It was deleted, or never made. Whoever makes a bucket of that name receives what is replicated.",
-                $"New-CrrBucket -BucketName {name}; or Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {context.RuleId}"),
+                $"New-CrrBucket -BucketName {name}; or Remove-CrrRule -SourceBucket {context.SourceBucket} -RuleId {PowerShellText.Quote(context.RuleId ?? string.Empty)}"),
             { Value.Accessible: false } => Info.Unknown(
                 $"S3 answers 403 for bucket {name}.",
                 "HeadBucket was refused: the bucket belongs to another account, or the caller may not see it.",
