@@ -32,7 +32,7 @@ internal sealed class AttemptHandler : DelegatingHandler
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
             if (_bufferAll || !response.IsSuccessStatusCode)
             {
-                await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+                response.Content = await RentedContent.ReadAsync(response.Content, either.Token).ConfigureAwait(false);
             }
 
             return response;

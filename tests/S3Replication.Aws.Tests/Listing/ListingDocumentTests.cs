@@ -33,6 +33,39 @@ public sealed class ListingDocumentTests
     }
 
     [Fact]
+    public void A_page_that_lies_in_memory_is_read_where_it_is()
+    {
+        byte[] lying = Encoding.UTF8.GetBytes("???" + Plain + "???");
+        using MemoryStream body = new(lying, 3, lying.Length - 6, writable: false, publiclyVisible: true);
+
+        Assert.Equal(Read(Plain).Entries, new ListingReader(body).Read().Entries);
+    }
+
+    [Fact]
+    public void Entries_of_many_segments_owners_and_classes_are_each_their_own()
+    {
+        string longest = new('k', 70_000);
+        StringBuilder page = new("<ListBucketResult><EncodingType>url</EncodingType>");
+        for (int i = 0; i < 1000; i++)
+        {
+            string key = i == 500 ? longest : $"{i:0000}+{new string('x', 200)}%C3%A4";
+            page.Append(null, $"<Contents><Key>{key}</Key><ETag>\"{i}\"</ETag><Size>{i}</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified>")
+                .Append(null, $"<Owner><ID>owner{i % 40}</ID></Owner><StorageClass>CLASS{i % 3}</StorageClass></Contents>");
+        }
+
+        ListingResponse read = Read(page.Append("</ListBucketResult>").ToString());
+
+        Assert.Equal(1000, read.Entries.Count);
+        for (int i = 0; i < 1000; i++)
+        {
+            ObjectVersion entry = read.Entries[i];
+            Assert.Equal(
+                (i == 500 ? longest : $"{i:0000} {new string('x', 200)}\u00e4", $"{i}", (long)i, $"owner{i % 40}", $"CLASS{i % 3}"),
+                (entry.Key, entry.ETag, entry.Size, entry.OwnerId, entry.StorageClass));
+        }
+    }
+
+    [Fact]
     public void A_page_that_is_cut_anywhere_is_none()
     {
         byte[] whole = Encoding.UTF8.GetBytes(Plain);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace S3Replication.Aws.S3.Listing;
 
@@ -11,26 +10,11 @@ internal static class KeyText
 {
     private static readonly SearchValues<byte> s_encoded = SearchValues.Create("%+"u8);
 
-    /// <summary>Whether a text has anything to decode.</summary>
-    /// <param name="text">The text.</param>
-    public static bool NeedsDecoding(ReadOnlySpan<byte> text) => text.ContainsAny(s_encoded);
-
-    /// <summary>The key.</summary>
+    /// <summary>Decodes a key.</summary>
     /// <param name="text">The text as it came.</param>
-    public static string Decode(ReadOnlySpan<byte> text)
-    {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
-        try
-        {
-            return Encoding.UTF8.GetString(bytes, 0, Unescape(text, bytes));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
-    private static int Unescape(ReadOnlySpan<byte> text, Span<byte> bytes)
+    /// <param name="bytes">Gets the bytes of the key, which are never more.</param>
+    /// <returns>How many they are.</returns>
+    public static int Unescape(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
         int length = 0;
         while (text.Length > 0)

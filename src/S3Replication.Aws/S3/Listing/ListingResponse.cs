@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using S3Replication.Core.Objects;
 
 namespace S3Replication.Aws.S3.Listing;
 
@@ -7,7 +6,7 @@ namespace S3Replication.Aws.S3.Listing;
 internal sealed class ListingResponse : AmazonWebServiceResponse
 {
     /// <summary>Versions, delete markers or objects, in order.</summary>
-    public List<ObjectVersion> Entries { get; set; } = [];
+    public PackedEntries Entries { get; init; } = new(0);
 
     /// <summary>What a delimiter rolled up.</summary>
     public List<string> CommonPrefixes { get; set; } = [];

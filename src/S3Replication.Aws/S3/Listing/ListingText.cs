@@ -1,87 +1,47 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using System.Xml;
 
 namespace S3Replication.Aws.S3.Listing;
 
-/// <summary>
-/// Makes values of the texts of elements, so that only what is kept becomes a string, and what repeats becomes one only once.
-/// </summary>
-internal sealed class ListingText
+/// <summary>Makes values of the texts of elements.</summary>
+internal static class ListingText
 {
-    private const int MostRepeated = 16;
-
-    // A key with bytes that are none of UTF-8 would become another key.
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private readonly List<(byte[] Text, string Value)> _repeated = [];
-    private byte[] _lastRaw = new byte[1024];
-    private int _lastLength;
-    private string _lastKey = string.Empty;
+    /// <summary>Makes sure that a text is one: a key with bytes that are none of UTF-8 would become another key.</summary>
+    /// <param name="text">Its bytes.</param>
+    /// <exception cref="XmlException">They are not UTF-8.</exception>
+    public static void Check(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            throw new XmlException("A text is not in UTF-8.");
+        }
+    }
 
     /// <summary>A text.</summary>
     /// <param name="text">Its bytes.</param>
+    /// <exception cref="XmlException">They are not UTF-8.</exception>
     public static string Read(ReadOnlySpan<byte> text)
     {
-        try
-        {
-            return s_strict.GetString(text);
-        }
-        catch (DecoderFallbackException failure)
-        {
-            throw new XmlException("A text is not in UTF-8.", failure);
-        }
+        Check(text);
+        return Encoding.UTF8.GetString(text);
     }
 
-    /// <summary>A key; the versions of one share its string.</summary>
+    /// <summary>A key.</summary>
     /// <param name="text">Its bytes.</param>
     /// <param name="isEncoded">Whether keys come URL-encoded.</param>
-    public string ReadKey(ReadOnlySpan<byte> text, bool isEncoded)
+    /// <exception cref="XmlException">They are not UTF-8.</exception>
+    public static string ReadKey(ReadOnlySpan<byte> text, bool isEncoded)
     {
-        if (_lastLength == 0 || !text.SequenceEqual(_lastRaw.AsSpan(0, _lastLength)))
+        if (!isEncoded)
         {
-            if (_lastRaw.Length < text.Length)
-            {
-                _lastRaw = new byte[text.Length];
-            }
-
-            text.CopyTo(_lastRaw);
-            _lastLength = text.Length;
-            _lastKey = isEncoded && KeyText.NeedsDecoding(text) ? KeyText.Decode(text) : Read(text);
+            return Read(text);
         }
 
-        return _lastKey;
-    }
-
-    /// <summary>Ends the sharing of strings with the keys read so far, which were read otherwise.</summary>
-    public void ForgetKey() => _lastLength = 0;
-
-    /// <summary>A text of which a page has few: a storage class, an owner.</summary>
-    /// <param name="text">Its bytes.</param>
-    /// <returns>Null when it is empty.</returns>
-    public string? ReadRepeated(ReadOnlySpan<byte> text)
-    {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        foreach ((byte[] known, string value) in _repeated)
-        {
-            if (text.SequenceEqual(known))
-            {
-                return value;
-            }
-        }
-
-        string added = Read(text);
-        if (_repeated.Count < MostRepeated)
-        {
-            _repeated.Add((text.ToArray(), added));
-        }
-
-        return added;
+        byte[] key = new byte[text.Length];
+        return Read(key.AsSpan(0, KeyText.Unescape(text, key)));
     }
 
     /// <summary>A number.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 
@@ -6,6 +7,7 @@ namespace S3Replication.Aws.S3.Listing;
 /// <summary>
 /// Reads the elements and texts of an XML document that is whole in memory, forward only and as the bytes that came. A page of a
 /// listing has some ten thousand elements of a few known names, of which an XmlReader would make characters, names and namespaces.
+/// What runs for each element is compiled well at once: thousands have gone by before the runtime sees that it pays.
 /// </summary>
 /// <param name="document">The document, in UTF-8. A document type is refused.</param>
 internal ref struct XmlScanner(ReadOnlySpan<byte> document)
@@ -38,6 +40,7 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
     /// <summary>Reads the start of the next child, or at the beginning that of the root.</summary>
     /// <returns>Whether there is one; when not, the end of the element is read, and its parent goes on.</returns>
     /// <exception cref="XmlException">The document ends before, or is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         if (_isPassed)
@@ -67,6 +70,7 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
     /// <summary>The text of the element whose start was read last, which is read to its end.</summary>
     /// <returns>Bytes that hold until the next text is read.</returns>
     /// <exception cref="XmlException">It has children, or no end.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Text()
     {
         if (_isEmpty)
@@ -94,6 +98,7 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
 
     /// <summary>Reads past the element whose start was read last.</summary>
     /// <exception cref="XmlException">It has no end.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Skip()
     {
         Enter();
@@ -119,6 +124,7 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
         return length >= 0 ? from + length + mark.Length : throw Broken("It ends too early.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadStart()
     {
         int index = _at + 1;
@@ -149,6 +155,7 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
         _at = index + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEnd(Range name)
     {
         ReadOnlySpan<byte> expected = _document[name];

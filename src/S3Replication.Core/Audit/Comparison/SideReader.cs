@@ -22,6 +22,7 @@ internal sealed class SideReader : IAsyncDisposable
     private volatile Task _request = Task.CompletedTask;
     private SidePage _page;
     private int _index;
+    private ObjectVersion? _next;
     private bool _isAtEnd;
 
     /// <summary>Begins to read.</summary>
@@ -53,7 +54,8 @@ internal sealed class SideReader : IAsyncDisposable
     public long Came => _page.Came;
 
     /// <summary>The next entry; null at the end of the range. Only after <see cref="FillAsync"/>.</summary>
-    public ObjectVersion? Next => _index < _page.Entries.Count ? _page.Entries[_index] : null;
+    // An entry may be made when it is asked for: it is kept until it is taken.
+    public ObjectVersion? Next => _next ??= _index < _page.Entries.Count ? _page.Entries[_index] : null;
 
     /// <summary>Waits until the next entry, or the end, is known.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -82,10 +84,11 @@ internal sealed class SideReader : IAsyncDisposable
 
     private void TakeFromPage(string key, List<ObjectVersion> taken)
     {
-        IReadOnlyList<ObjectVersion> entries = _page.Entries;
-        while (_index < entries.Count && string.Equals(entries[_index].Key, key, StringComparison.Ordinal))
+        while (Next is { } next && string.Equals(next.Key, key, StringComparison.Ordinal))
         {
-            taken.Add(entries[_index++]);
+            taken.Add(next);
+            _next = null;
+            _index++;
         }
     }
 

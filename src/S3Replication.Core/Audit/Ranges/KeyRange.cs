@@ -103,13 +103,14 @@ internal sealed class KeyRange
     public void Saw(ListingPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
+        string? last = page.Entries.Count > 0 ? page.Entries[^1].Key : null;
         lock (_gate)
         {
             _pages++;
             _entries += page.Entries.Count;
-            if (page.Entries.Count > 0 && KeyOrder.IsAfter(page.Entries[^1].Key, _seen))
+            if (last is not null && KeyOrder.IsAfter(last, _seen))
             {
-                _seen = page.Entries[^1].Key;
+                _seen = last;
             }
         }
 
