@@ -10,6 +10,7 @@ public sealed record ComparisonSummary(string SourceBucket, string DestinationBu
     public ComparisonStatus Status =>
         Missing + Extra + Different + CurrentDiffers + DeleteMarkers > 0 ? ComparisonStatus.Different
             : Undetermined > 0 ? ComparisonStatus.Undetermined
+            : Lagging > 0 ? ComparisonStatus.Lagging
             : ComparisonStatus.Equal;
 
     /// <summary>Versions and delete markers at the source; objects where current ones are compared.</summary>

@@ -120,6 +120,15 @@ public sealed class ListingDocumentTests
         Assert.Throws<CutListingException>(() => new ListingReader(new MemoryStream(
             [.. "<ListBucketResult><Contents><Key>"u8, 0xC3, 0x28, .. "</Key></Contents></ListBucketResult>"u8])).Read());
 
+    // the start of a character alone, a surrogate, a longer form than needed, and one that comes before the page says that keys are encoded
+    [Theory]
+    [InlineData("<EncodingType>url</EncodingType><Contents><Key>a%C3%28</Key></Contents>")]
+    [InlineData("<EncodingType>url</EncodingType><Contents><Key>%ED%A0%80</Key></Contents>")]
+    [InlineData("<EncodingType>url</EncodingType><CommonPrefixes><Prefix>%C0%AF</Prefix></CommonPrefixes>")]
+    [InlineData("<NextKeyMarker>%FF</NextKeyMarker><EncodingType>url</EncodingType>")]
+    public void An_encoded_key_that_is_not_in_UTF8_is_an_error_and_no_other_key(string parts) =>
+        Assert.Throws<CutListingException>(() => Read($"<ListBucketResult>{parts}</ListBucketResult>"));
+
     [Theory]
     [InlineData("2026-11-01T10:20:30Z")]
     [InlineData("2026-11-01T10:20:30.000000Z")]

@@ -9,8 +9,8 @@ using S3Replication.Core.Ports;
 namespace S3Replication.Aws.S3.Listing;
 
 /// <summary>
-/// Listings of Amazon S3, a page a call. The SDK signs, finds the endpoint and tries again; the document is read here, because
-/// the SDK's objects of a page cost several times what the page itself does.
+/// Listings of Amazon S3, a page a call. The SDK signs, finds the endpoint and tries again; the document is read here, into
+/// nothing but what a comparison needs of it.
 /// </summary>
 internal sealed class S3BucketListing(S3Calls calls) : IBucketListing
 {

@@ -9,6 +9,6 @@ internal enum ETagVerdict
     /// <summary>The content is not the same.</summary>
     Different,
 
-    /// <summary>Nothing: one of them is not the MD5 of the content, or may not be.</summary>
+    /// <summary>Nothing: one of them is missing, is not the MD5 of the content, or may not be.</summary>
     NotComparable,
 }

@@ -15,7 +15,7 @@ internal static class ETags
     /// <param name="destination">The destination's, without quotes.</param>
     /// <param name="kmsInPlay">Whether a KMS key may encrypt either of them; which a listing does not tell.</param>
     public static ETagVerdict Compare(string? source, string? destination, bool kmsInPlay) =>
-        source is not null && source == destination ? ETagVerdict.Same
+        source is { Length: > 0 } && source == destination ? ETagVerdict.Same
             : kmsInPlay || !IsMd5(source) || !IsMd5(destination) ? ETagVerdict.NotComparable
             : ETagVerdict.Different;
 

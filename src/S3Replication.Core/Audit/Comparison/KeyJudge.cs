@@ -22,6 +22,8 @@ internal sealed class KeyJudge(ComparisonPair pair)
     public void Judge(
         IReadOnlyList<ObjectVersion> source, IReadOnlyList<ObjectVersion> destination, ICollection<BucketDifference> found, ComparisonTally tally)
     {
+        source = Once(source);
+        destination = Once(destination);
         for (int i = 0; i < destination.Count; i++)
         {
             tally.DestinationObjects++;
@@ -141,13 +143,60 @@ internal sealed class KeyJudge(ComparisonPair pair)
         return null;
     }
 
+    // A listing that goes on behind a version that was deleted meanwhile may tell one twice, and so may an inventory: what was made
+    // or told last holds.
+    private static IReadOnlyList<ObjectVersion> Once(IReadOnlyList<ObjectVersion> versions)
+    {
+        if (!HasTwice(versions))
+        {
+            return versions;
+        }
+
+        Dictionary<string, int> places = new(versions.Count, StringComparer.Ordinal);
+        List<ObjectVersion> once = [];
+        foreach (ObjectVersion version in versions)
+        {
+            if (places.TryAdd(version.VersionId, once.Count))
+            {
+                once.Add(version);
+            }
+            else if (version.LastModified >= once[places[version.VersionId]].LastModified)
+            {
+                once[places[version.VersionId]] = version;
+            }
+        }
+
+        return once;
+    }
+
+    private static bool HasTwice(IReadOnlyList<ObjectVersion> versions)
+    {
+        if (versions.Count > FewVersions)
+        {
+            HashSet<string> ids = new(versions.Count, StringComparer.Ordinal);
+            return !versions.All(version => ids.Add(version.VersionId));
+        }
+
+        for (int i = 1; i < versions.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (versions[i].VersionId == versions[j].VersionId)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static Dictionary<string, ObjectVersion> Index(IReadOnlyList<ObjectVersion> versions)
     {
         Dictionary<string, ObjectVersion> index = new(versions.Count, StringComparer.Ordinal);
         foreach (ObjectVersion version in versions)
         {
-            // A listing that goes on behind a version that was deleted meanwhile may tell one twice.
-            index[version.VersionId] = version;
+            index.Add(version.VersionId, version);
         }
 
         return index;

@@ -83,9 +83,13 @@ internal sealed class RuleForecast
     private static string Taking(ReplicationRule rule, ObjectVersion version) =>
         version.IsDeleteMarker
             ? $"{Name(rule)} takes delete markers that users make; a listing does not tell whether a lifecycle rule made this one, and those never travel."
-            : rule.SseKmsEncryptedObjects == true || version.Encryption is not null
-                ? $"{Name(rule)} takes it."
-                : $"{Name(rule)} takes it, unless a KMS key encrypts it, which a listing does not tell.";
+            : (rule.SseKmsEncryptedObjects == true || version.Encryption is not null, version.ReplicationStatus is not null) switch
+            {
+                (true, true) => $"{Name(rule)} takes it.",
+                (true, false) => $"{Name(rule)} takes it, unless replication brought it here, which a listing does not tell.",
+                (false, true) => $"{Name(rule)} takes it, unless a KMS key encrypts it, which a listing does not tell.",
+                _ => $"{Name(rule)} takes it, unless a KMS key encrypts it or replication brought it here, which a listing does not tell.",
+            };
 
     private static string Depending(ReplicationRule rule) =>
         $"{Name(rule)} takes it only with {string.Join(", ", rule.Filter!.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}, "

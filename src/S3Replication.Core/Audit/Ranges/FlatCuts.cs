@@ -10,7 +10,7 @@ internal sealed class FlatCuts(KeyProbe probe, RangeProgress progress, int floor
     private const int MostProbes = 15;
     private const int MostBetween = 6;
 
-    // Fewer entries than this are listed faster than shared.
+    // Two pages: they are listed about as soon as a search for a cut is over.
     private const double WorthCutting = 2000;
 
     private static readonly int[] s_steps = [2, 3, 4, 6, 9, 14, 22, 35, 56, 90];

@@ -1,6 +1,7 @@
 using S3Replication.Core.Audit;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
+using S3Replication.Core.Objects;
 
 namespace S3Replication.Core.Tests.Audit.Comparison;
 
@@ -55,6 +56,23 @@ public sealed class CompareBucketsTests
         Assert.Empty(await _buckets.CompareAsync());
     }
 
+    // A listing that goes on behind a version that was deleted meanwhile may tell one twice.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_version_that_is_told_twice_counts_once_and_hides_no_other(int others)
+    {
+        ObjectVersion[] both = [.. Enumerable.Range(0, others).Select(i => _buckets.Version("a", $"v{i}", latest: i == 0))];
+        _buckets.Add(TwoBuckets.Source, [.. both, both[^1], _buckets.Version("b", "b1"), _buckets.Version("b", "b1")]);
+        _buckets.Add(TwoBuckets.Destination, [.. both, _buckets.Version("a", "extra", latest: false)]);
+        CompareBuckets compare = new(_buckets.Aws.Services);
+
+        List<BucketDifference> found = await _buckets.CompareAsync(useCase: compare);
+
+        Assert.Equal(["Extra: a (extra)", "Missing: b (b1)"], found.Select(difference => $"{difference}"));
+        Assert.Equal((others + 1, others + 1), (compare.Summaries[0].SourceObjects, compare.Summaries[0].DestinationObjects));
+    }
+
     [Fact]
     public async Task Another_current_version_is_told_where_both_have_it()
     {
@@ -85,6 +103,8 @@ public sealed class CompareBucketsTests
     [InlineData("5d41402abc4b2a76b9719d911017c592-2", "7d793037a0760186574b0282f2f435e7-4", 0, 1)]
     [InlineData("5d41402abc4b2a76b9719d911017c592-2", TwoBuckets.Md5, 0, 1)]
     [InlineData("5d41402abc4b2a76b9719d911017c592-2", "5d41402abc4b2a76b9719d911017c592-2", 0, 0)]
+    [InlineData("", "", 0, 1)]
+    [InlineData("", TwoBuckets.Md5, 0, 1)]
     public async Task ETags_are_compared_only_where_both_are_MD5s(string source, string destination, int different, int notComparable)
     {
         _buckets.Add(TwoBuckets.Source, _buckets.Version("a", tag: source));
@@ -111,10 +131,23 @@ public sealed class CompareBucketsTests
     {
         _buckets.Add(TwoBuckets.Source, _buckets.Version("a", made: _buckets.Aws.Clock.GetUtcNow() - TimeSpan.FromMinutes(10)));
 
-        Assert.Equal(DifferenceKind.Lagging, Assert.Single(await _buckets.CompareAsync()).Kind);
+        CompareBuckets compare = new(_buckets.Aws.Services);
+
+        Assert.Equal(DifferenceKind.Lagging, Assert.Single(await _buckets.CompareAsync(useCase: compare)).Kind);
+        Assert.Equal(ComparisonStatus.Lagging, compare.Summaries[0].Status);
         Assert.Equal(
             DifferenceKind.Missing,
             Assert.Single(await _buckets.CompareAsync(new CompareRequest(TwoBuckets.Source) { LagLimit = TimeSpan.FromMinutes(5) })).Kind);
+    }
+
+    // "Amazon S3 doesn't replicate objects in the source bucket that are replicas that were created by another replication rule":
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html. A listing has no status.
+    [Fact]
+    public async Task What_is_missing_may_be_a_replica_itself_and_that_is_said()
+    {
+        _buckets.Add(TwoBuckets.Source, _buckets.Version("a"));
+
+        Assert.Contains("or replication brought it here, which a listing does not tell", Assert.Single(await _buckets.CompareAsync()).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
