@@ -67,7 +67,7 @@ internal sealed class ComparisonRun(
         {
             BatchEntries = BatchEntries,
         };
-        AdaptiveSplitter splitter = new(new KeyProbe(source, pair.SourceBucket, pair.Listing, pair.Prefix));
+        TwoSidedSplitter splitter = new(Splitter(source, pair.SourceBucket), Splitter(destination, pair.DestinationBucket));
         RangeScheduler scheduler = new(before?.Rest ?? [KeySpan.Everything], Math.Max(1, (request.ThrottleLimit + 1) / 2), splitter);
 
         // A file that can't be written is told before the first page, not when hours of work are to be kept.
@@ -105,6 +105,12 @@ internal sealed class ComparisonRun(
             await WriteAsync(scheduler.Rest, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    private AdaptiveSplitter Splitter(PatientListing side, string bucket) => new(new KeyProbe(side, bucket, pair.Listing, pair.Prefix))
+    {
+        OnRefused = error => context.Verbose(
+            $"Where the keys of bucket {bucket} are could not be asked, so that fewer listings run at once: {error.Message}"),
+    };
 
     private static async Task JoinAsync(
         RangeScheduler scheduler, RangeJoin join, ChannelWriter<RangeBatch> output, CancellationToken cancellationToken)

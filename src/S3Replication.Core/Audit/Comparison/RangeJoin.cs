@@ -76,11 +76,23 @@ internal sealed class RangeJoin(
     {
         Moments moments = new();
         SideReader destination = new(
-            sides.Destination, pair.FirstPage(pair.DestinationBucket, range), range, moments, ahead: null, cancellationToken);
+            sides.Destination,
+            pair.FirstPage(pair.DestinationBucket, range),
+            range,
+            moments,
+            isDestination: true,
+            ahead: null,
+            cancellationToken);
         await using ConfiguredAsyncDisposable closingDestination = destination.ConfigureAwait(false);
         // The destination is a page ahead, so that what it lacks was lacking before the source told that it is there.
         SideReader source = new(
-            sides.Source, pair.FirstPage(pair.SourceBucket, range), range, moments, () => destination.Request, cancellationToken);
+            sides.Source,
+            pair.FirstPage(pair.SourceBucket, range),
+            range,
+            moments,
+            isDestination: false,
+            () => destination.Request,
+            cancellationToken);
         await using ConfiguredAsyncDisposable closingSource = source.ConfigureAwait(false);
 
         RangeBatch batch = new(range);

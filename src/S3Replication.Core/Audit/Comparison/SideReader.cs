@@ -15,6 +15,7 @@ internal sealed class SideReader : IAsyncDisposable
     private readonly KeyRange _range;
     private readonly Moments _moments;
     private readonly Func<Task> _ahead;
+    private readonly bool _isDestination;
     private readonly Channel<SidePage> _pages = Channel.CreateBounded<SidePage>(
         new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _ending;
@@ -30,11 +31,19 @@ internal sealed class SideReader : IAsyncDisposable
     /// <param name="first">The first page.</param>
     /// <param name="range">The range; its end may come nearer meanwhile.</param>
     /// <param name="moments">Those of both sides.</param>
+    /// <param name="isDestination">Whether it is the destination.</param>
     /// <param name="ahead">What is waited for before each page but the first: it keeps another side ahead of this one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public SideReader(
-        IBucketListing listing, ListingRequest first, KeyRange range, Moments moments, Func<Task>? ahead, CancellationToken cancellationToken)
+        IBucketListing listing,
+        ListingRequest first,
+        KeyRange range,
+        Moments moments,
+        bool isDestination,
+        Func<Task>? ahead,
+        CancellationToken cancellationToken)
     {
+        _isDestination = isDestination;
         _listing = listing;
         _range = range;
         _moments = moments;
@@ -125,7 +134,7 @@ internal sealed class SideReader : IAsyncDisposable
                 Task<ListingPage> request = _listing.ReadAsync(next, cancellationToken);
                 _request = QuietAsync(request);
                 ListingPage page = await request.ConfigureAwait(false);
-                _range.Saw(page);
+                _range.Saw(page, _isDestination);
                 await _pages.Writer
                     .WriteAsync(new SidePage(page.Entries, asked, _moments.Next()), cancellationToken).ConfigureAwait(false);
                 next = page.NextAfter is { } after && Reaches(page, after)

@@ -1,3 +1,5 @@
+using S3Replication.Core.Errors;
+
 namespace S3Replication.Core.Audit.Ranges;
 
 /// <summary>
@@ -10,13 +12,37 @@ internal sealed class AdaptiveSplitter(KeyProbe probe) : IRangeSplitter
 {
     private const int RequestsOfSearch = 6;
 
+    private int _refusals;
+
+    /// <summary>Is told once why a search found nothing: a policy may let who lists a bucket make no other listing than that.</summary>
+    public Action<CrrException>? OnRefused { get; init; }
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> FindAsync(RangeProgress progress, int parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Volatile.Read(ref _refusals) == 0 ? await SearchAsync(progress, parts, cancellationToken).ConfigureAwait(false) : [];
+        }
+        catch (CrrException refused)
+        {
+            // Cuts make it faster, and it is right without them. What ends the listing itself is told by the listing.
+            if (Interlocked.Increment(ref _refusals) == 1)
+            {
+                OnRefused?.Invoke(refused);
+            }
+
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> SearchAsync(RangeProgress progress, int parts, CancellationToken cancellationToken)
     {
         string? upTo = probe.EndOf(progress.Span.UpTo);
 
         // A bucket of one page is listed before a cut is found.
         if (progress.Pages == 0
+            || progress.IsListed
             || progress.Seen is not { } seen
             || !KeyOrder.IsUpTo(seen, upTo)
             || probe.Left(progress.AllPages) < RequestsOfSearch)

@@ -12,6 +12,10 @@ internal sealed class KeyRange
     private string? _position;
     private string? _done;
     private string? _seen;
+    private string? _seenHere;
+    private string? _seenThere;
+    private bool _isListed;
+    private bool _isListedThere;
     private long _entries;
     private int _pages;
 
@@ -24,6 +28,8 @@ internal sealed class KeyRange
         _position = span.After;
         _done = span.After;
         _seen = span.After;
+        _seenHere = span.After;
+        _seenThere = span.After;
     }
 
     /// <summary>Called for each page that <see cref="Saw"/> tells.</summary>
@@ -63,7 +69,12 @@ internal sealed class KeyRange
         {
             lock (_gate)
             {
-                return new RangeProgress(new KeySpan(_after, _upTo), _seen, _entries, _pages);
+                return new RangeProgress(new KeySpan(_after, _upTo), _seen, _entries, _pages)
+                {
+                    IsListed = _isListed || Reaches(_seenHere),
+                    SeenThere = _seenThere,
+                    IsListedThere = _isListedThere || Reaches(_seenThere),
+                };
             }
         }
     }
@@ -100,7 +111,8 @@ internal sealed class KeyRange
 
     /// <summary>Notes a page that has come, so that a split takes what is not listed yet.</summary>
     /// <param name="page">The page; with two buckets, those of both are told.</param>
-    public void Saw(ListingPage page)
+    /// <param name="isDestination">Whether it is the destination's.</param>
+    public void Saw(ListingPage page, bool isDestination = false)
     {
         ArgumentNullException.ThrowIfNull(page);
         string? last = page.Entries.Count > 0 ? page.Entries[^1].Key : null;
@@ -108,9 +120,12 @@ internal sealed class KeyRange
         {
             _pages++;
             _entries += page.Entries.Count;
-            if (last is not null && KeyOrder.IsAfter(last, _seen))
+            _isListed |= !isDestination && !page.HasMore;
+            _isListedThere |= isDestination && !page.HasMore;
+            if (last is not null)
             {
-                _seen = last;
+                _seen = KeyOrder.IsAfter(last, _seen) ? last : _seen;
+                (_seenHere, _seenThere) = isDestination ? (_seenHere, last) : (last, _seenThere);
             }
         }
 
@@ -137,4 +152,6 @@ internal sealed class KeyRange
             return true;
         }
     }
+
+    private bool Reaches(string? seen) => seen is not null && _upTo is not null && KeyOrder.Compare(seen, _upTo) >= 0;
 }
