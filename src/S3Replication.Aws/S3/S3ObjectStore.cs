@@ -50,13 +50,14 @@ internal sealed class S3ObjectStore(S3Calls calls, IBucketListing listing, AwsTu
         string bucketName, string key, string? versionId, CancellationToken cancellationToken)
     {
         GetObjectRequest request = new() { BucketName = bucketName, Key = key, VersionId = versionId };
-        AwsOperation operation = Operation("GetObject", bucketName, key, versionId);
-        return calls.OnBucketAsync<Stream>(
-            operation,
-            async s3 => new ObjectStream(
-                await s3.GetObjectAsync(request, cancellationToken).ConfigureAwait(false), operation, tuning.IdleTimeout),
-            cancellationToken,
-            ClientUse.Streams);
+        return OpenAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenRestAsync(string bucketName, string key, long offset, CancellationToken cancellationToken)
+    {
+        GetObjectRequest request = new() { BucketName = bucketName, Key = key, ByteRange = new ByteRange($"bytes={offset}-") };
+        return OpenAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -155,6 +156,17 @@ internal sealed class S3ObjectStore(S3Calls calls, IBucketListing listing, AwsTu
             request = request with { After = page.NextAfter, AfterVersion = page.NextAfterVersion };
         }
         while (page.HasMore);
+    }
+
+    private Task<Stream> OpenAsync(GetObjectRequest request, CancellationToken cancellationToken)
+    {
+        AwsOperation operation = Operation("GetObject", request.BucketName, request.Key, request.VersionId);
+        return calls.OnBucketAsync<Stream>(
+            operation,
+            async s3 => new ObjectStream(
+                await s3.GetObjectAsync(request, cancellationToken).ConfigureAwait(false), operation, tuning.IdleTimeout),
+            cancellationToken,
+            ClientUse.Streams);
     }
 
     private static async Task<ObjectWrite> PutWholeAsync(

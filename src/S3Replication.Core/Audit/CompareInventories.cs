@@ -61,22 +61,15 @@ public sealed class CompareInventories(ICrrServices services)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long start = services.Time.GetTimestamp();
-        using InventorySide source = await InventorySide.OpenAsync(
-            sourceLocation, services.Source.Objects, services.Files, context, cancellationToken).ConfigureAwait(false);
-        using InventorySide destination = await InventorySide.OpenAsync(
-            destinationLocation, services.Destination.Objects, services.Files, context, cancellationToken).ConfigureAwait(false);
-        ComparisonPair pair = await new InventoryPlanner(services, context)
-            .PlanAsync(request, source.Manifest, destination.Manifest, cancellationToken).ConfigureAwait(false);
-        bool currentOnly = pair.Listing == ListingKind.Current;
-        source.RefuseUnlessEnough(currentOnly, context);
-        destination.RefuseUnlessEnough(currentOnly, context);
-
+        InventoryPair pair = await InventoryPair.OpenAsync(
+            services, request, sourceLocation, destinationLocation, context, cancellationToken).ConfigureAwait(false);
+        InventoryManifest source = pair.Source.Manifest;
+        InventoryManifest destination = pair.Destination.Manifest;
         ComparisonTally tally = new();
         ComparisonFilter filter = new(request.Since, request.RuleId, request.Kinds.ToHashSet());
-        InventoryTimes times = new(pair, source.Manifest, destination.Manifest);
-        InventoryJoin join = new(source, destination, new KeyJudge(pair));
-        await foreach (BucketDifference found in join.RunAsync(
-            RowSelection.Of(pair), request.ThrottleLimit, tally, context, cancellationToken).ConfigureAwait(false))
+        InventoryTimes times = new(pair.Buckets, source, destination);
+        await foreach (BucketDifference found in new InventoryJoin(pair, services.Files).RunAsync(
+            request.ThrottleLimit, tally, context, cancellationToken).ConfigureAwait(false))
         {
             BucketDifference difference = times.Judge(found);
             if (filter.Takes(difference))
@@ -88,11 +81,11 @@ public sealed class CompareInventories(ICrrServices services)
         }
 
         TimeSpan elapsed = services.Time.GetElapsedTime(start);
-        ComparisonSummary summary = tally.Summarize(pair) with
+        ComparisonSummary summary = tally.Summarize(pair.Buckets) with
         {
-            SourceInventoryDate = source.Manifest.CreatedAt,
-            DestinationInventoryDate = destination.Manifest.CreatedAt,
-            Started = pair.Started,
+            SourceInventoryDate = source.CreatedAt,
+            DestinationInventoryDate = destination.CreatedAt,
+            Started = pair.Buckets.Started,
             Elapsed = elapsed,
             Rate = elapsed > TimeSpan.Zero ? (tally.SourceObjects + tally.DestinationObjects) / elapsed.TotalSeconds : 0,
         };

@@ -44,16 +44,8 @@ public sealed class WriteAthenaQuery(ICrrServices services)
         // Where the tables lie is known before the first call.
         HivePlace sourcePlace = HivePlace.Of(sourceLocation);
         HivePlace destinationPlace = HivePlace.Of(destinationLocation);
-        using InventorySide source = await InventorySide.OpenAsync(
-            sourceLocation, services.Source.Objects, services.Files, context, cancellationToken).ConfigureAwait(false);
-        using InventorySide destination = await InventorySide.OpenAsync(
-            destinationLocation, services.Destination.Objects, services.Files, context, cancellationToken).ConfigureAwait(false);
-        ComparisonPair pair = await new InventoryPlanner(services, context)
-            .PlanAsync(request, source.Manifest, destination.Manifest, cancellationToken).ConfigureAwait(false);
-        bool currentOnly = pair.Listing == ListingKind.Current;
-        source.RefuseUnlessEnough(currentOnly, context);
-        destination.RefuseUnlessEnough(currentOnly, context);
-
+        (InventorySide source, InventorySide destination, ComparisonPair pair) = await InventoryPair.OpenAsync(
+            services, request, sourceLocation, destinationLocation, context, cancellationToken).ConfigureAwait(false);
         AthenaTable sourceTable = new("source", source.Manifest, sourcePlace);
         AthenaTable destinationTable = new("destination", destination.Manifest, destinationPlace);
         string query = new AthenaSelect(pair, sourceTable, destinationTable).Write(request.Since, request.Kinds);

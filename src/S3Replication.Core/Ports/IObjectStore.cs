@@ -29,6 +29,17 @@ public interface IObjectStore
     /// <returns>A stream that the caller disposes.</returns>
     Task<Stream> OpenReadAsync(string bucketName, string key, string? versionId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads the rest of an object: <c>GetObject</c> with a <c>Range</c>. Nothing tells whether it is still the object whose beginning
+    /// was read: who puts both together checks the whole.
+    /// </summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="key">The key, as it is, not encoded.</param>
+    /// <param name="offset">How many bytes to leave out; fewer than it has.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A stream that the caller disposes.</returns>
+    Task<Stream> OpenRestAsync(string bucketName, string key, long offset, CancellationToken cancellationToken);
+
     /// <summary>The tags of a version: <c>GetObjectTagging</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="key">The key.</param>

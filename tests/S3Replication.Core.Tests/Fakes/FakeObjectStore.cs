@@ -55,6 +55,12 @@ internal sealed class FakeObjectStore(FakeAws aws) : IObjectStore
         return new MemoryStream(Get(bucket, key, versionId).Content!);
     }
 
+    public async Task<Stream> OpenRestAsync(string bucketName, string key, long offset, CancellationToken cancellationToken)
+    {
+        FakeBucket bucket = await EnterAsync($"GetObject from {offset.ToString(CultureInfo.InvariantCulture)}", bucketName, changes: false, cancellationToken);
+        return new MemoryStream(Get(bucket, key, versionId: null).Content![(int)offset..]);
+    }
+
     public async Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken)
     {

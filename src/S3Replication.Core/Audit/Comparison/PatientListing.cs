@@ -16,11 +16,6 @@ namespace S3Replication.Core.Audit.Comparison;
 internal sealed class PatientListing(
     IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context, bool hasAnswered) : IBucketListing
 {
-    /// <summary>How long a service is waited for.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
-
     private long _requests;
     private int _told;
     private volatile bool _hasAnswered = hasAnswered;
@@ -40,16 +35,16 @@ internal sealed class PatientListing(
             {
                 return await ReadOnceAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (CrrException error) when (MayPass(error) && time.GetElapsedTime(start) < Patience)
+            catch (CrrException error) when (MayPass(error) && time.GetElapsedTime(start) < Outage.Patience)
             {
                 if (Interlocked.Exchange(ref _told, 1) == 0)
                 {
-                    context.Warning($"{error.Message} It is waited for, up to {Patience.TotalMinutes:0} minutes.");
+                    context.Warning($"{error.Message} It is waited for, up to {Outage.Patience.TotalMinutes:0} minutes.");
                 }
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+            pause = Outage.Longer(pause);
         }
     }
 
@@ -69,11 +64,5 @@ internal sealed class PatientListing(
         }
     }
 
-    private bool MayPass(CrrException error) => error.Code switch
-    {
-        CrrErrorCode.Throttled => true,
-        CrrErrorCode.NetworkFailure => _hasAnswered,
-        CrrErrorCode.ServiceFailure => error.AwsCode is "ServiceUnavailable" or "InternalError",
-        _ => false,
-    };
+    private bool MayPass(CrrException error) => Outage.MayPass(error) && (_hasAnswered || error.Code != CrrErrorCode.NetworkFailure);
 }

@@ -5,6 +5,9 @@ namespace S3Replication.Core.Audit.Inventory;
 /// <summary>The texts of the columns that have few, shared by both inventories.</summary>
 internal sealed class InventoryTexts
 {
+    /// <summary>What stands for the status where the inventory has no column for it.</summary>
+    public static ReadOnlySpan<byte> Untold => "?"u8;
+
     /// <summary>Storage classes.</summary>
     public TextTable StorageClasses { get; } = new();
 
@@ -19,8 +22,10 @@ internal sealed class InventoryTexts
     /// matched (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html#storage-inventory-contents">Amazon S3 Inventory list</see>).
     /// </summary>
     /// <param name="text">The text; null for none.</param>
-    public static ReplicationStatus StatusOf(string? text) => text?.ToUpperInvariant() switch
+    /// <returns>Null when the inventory does not tell it.</returns>
+    public static ReplicationStatus? StatusOf(string? text) => text?.ToUpperInvariant() switch
     {
+        "?" => null,
         "PENDING" => ReplicationStatus.Pending,
         "COMPLETE" or "COMPLETED" => ReplicationStatus.Completed,
         "FAILED" => ReplicationStatus.Failed,

@@ -1,39 +1,42 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace S3Replication.Core.Audit.Inventory;
 
 /// <summary>
 /// The rows of one bucket whose keys fall together: in memory while they are few, and beyond that in pieces of a file that all
-/// partitions share.
+/// partitions share. Each piece ends with where the one before it lies, so nothing is kept of them but where the last one is.
 /// </summary>
 /// <param name="scratch">The file, and where its end is.</param>
-internal sealed class Partition(ScratchEnd scratch)
+/// <param name="pieceLength">The bytes of a piece; a longer row is one of its own.</param>
+internal sealed class Partition(ScratchEnd scratch, int pieceLength)
 {
-    /// <summary>The bytes of a piece.</summary>
-    public const int PieceLength = 32 * 1024;
+    // where the piece before begins, and its length
+    private const int LinkLength = sizeof(long) + sizeof(int);
 
     private readonly object _gate = new();
-    private readonly List<long> _pieces = [];
+    private (long Offset, int Length) _last;
     private byte[]? _buffer;
     private int _used;
 
-    /// <summary>The bytes of its rows, with what is lost at the ends of pieces.</summary>
-    public long Length => ((long)_pieces.Count * PieceLength) + _used;
+    /// <summary>The bytes of its rows.</summary>
+    public long Length { get; private set; }
 
     /// <summary>Adds a row; many threads do.</summary>
-    /// <param name="row">The row, packed; shorter than a piece, but for keys that no bucket of S3 has.</param>
+    /// <param name="row">The row, packed.</param>
     public void Add(ReadOnlySpan<byte> row)
     {
         lock (_gate)
         {
-            _buffer ??= ArrayPool<byte>.Shared.Rent(PieceLength);
-            if (_used + row.Length > PieceLength)
+            if (_buffer is null || _used + row.Length + LinkLength > _buffer.Length)
             {
                 Flush();
+                Rent(Math.Max(pieceLength, row.Length + LinkLength));
             }
 
             row.CopyTo(_buffer.AsSpan(_used));
             _used += row.Length;
+            Length += row.Length;
         }
     }
 
@@ -43,21 +46,23 @@ internal sealed class Partition(ScratchEnd scratch)
     /// <param name="passes">How many passes share the rows; by their keys, as both sides do.</param>
     public void Read(RowTable target, int pass, int passes)
     {
-        byte[] piece = ArrayPool<byte>.Shared.Rent(PieceLength);
-        try
+        Take(_buffer.AsSpan(0, _used), target, pass, passes);
+        (long offset, int length) = _last;
+        while (length > 0)
         {
-            foreach (long offset in _pieces)
+            byte[] piece = ArrayPool<byte>.Shared.Rent(length);
+            try
             {
-                scratch.File.Read(offset, piece.AsSpan(0, PieceLength));
-                Take(piece.AsSpan(0, PieceLength), target, pass, passes);
+                scratch.File.Read(offset, piece.AsSpan(0, length));
+                Take(piece.AsSpan(0, length - LinkLength), target, pass, passes);
+                ReadOnlySpan<byte> link = piece.AsSpan(length - LinkLength, LinkLength);
+                (offset, length) = (BinaryPrimitives.ReadInt64LittleEndian(link), BinaryPrimitives.ReadInt32LittleEndian(link[sizeof(long)..]));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(piece);
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(piece);
-        }
-
-        Take(_buffer.AsSpan(0, _used), target, pass, passes);
     }
 
     /// <summary>Gives its memory back.</summary>
@@ -70,10 +75,9 @@ internal sealed class Partition(ScratchEnd scratch)
         }
     }
 
-    // No row begins with two zeros: that would be a key of no length.
     private static void Take(ReadOnlySpan<byte> rows, RowTable target, int pass, int passes)
     {
-        while (rows.Length > PackedRow.HeadLength && (rows[0] | rows[1]) != 0)
+        while (!rows.IsEmpty)
         {
             PackedRow row = new(rows);
             ulong hash = KeyHash.Of(row.Key);
@@ -88,8 +92,24 @@ internal sealed class Partition(ScratchEnd scratch)
 
     private void Flush()
     {
-        _buffer.AsSpan(_used, PieceLength - _used).Clear();
-        _pieces.Add(scratch.Append(_buffer.AsSpan(0, PieceLength)));
+        if (_used == 0)
+        {
+            return;
+        }
+
+        Span<byte> piece = _buffer.AsSpan(0, _used + LinkLength);
+        BinaryPrimitives.WriteInt64LittleEndian(piece[_used..], _last.Offset);
+        BinaryPrimitives.WriteInt32LittleEndian(piece[(_used + sizeof(long))..], _last.Length);
+        _last = (scratch.Append(piece), piece.Length);
         _used = 0;
+    }
+
+    private void Rent(int length)
+    {
+        if (_buffer is null || _buffer.Length < length)
+        {
+            Release();
+            _buffer = ArrayPool<byte>.Shared.Rent(length);
+        }
     }
 }

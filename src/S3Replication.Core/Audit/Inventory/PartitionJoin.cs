@@ -12,8 +12,7 @@ namespace S3Replication.Core.Audit.Inventory;
 /// <param name="judge">Judges the versions of a key.</param>
 internal sealed class PartitionJoin(InventoryTexts texts, KeyJudge judge)
 {
-    // Rows of one side that are held at once; a partition with more is joined in several passes.
-    private const long MostBytes = 8 * 1024 * 1024;
+    private const int FewVersions = 16;
 
     private readonly RowTable _source = new();
     private readonly RowTable _destination = new();
@@ -28,7 +27,7 @@ internal sealed class PartitionJoin(InventoryTexts texts, KeyJudge judge)
     public IEnumerable<List<BucketDifference>> Join(
         Partition source, Partition destination, ComparisonTally tally, CancellationToken cancellationToken)
     {
-        int passes = (int)((Math.Max(source.Length, destination.Length) / MostBytes) + 1);
+        int passes = (int)((Math.Max(source.Length, destination.Length) / PartitionLayout.MostAtOnce) + 1);
         for (int pass = 0; pass < passes; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -91,27 +90,32 @@ internal sealed class PartitionJoin(InventoryTexts texts, KeyJudge judge)
         (here, there) = (hereEnd, thereEnd);
     }
 
-    // Few versions of a key as a rule: each is looked for on the other side.
+    // Few versions of a key as a rule: each is looked for on the other side, where every one may be found once. What an inventory
+    // has twice, and what has no ETag, is left to the judge.
     private bool AreSame(int here, int hereEnd, int there, int thereEnd)
     {
-        if (hereEnd - here != thereEnd - there || hereEnd - here > 16)
+        if (hereEnd - here != thereEnd - there || hereEnd - here > FewVersions)
         {
             return false;
         }
 
+        uint found = 0;
         for (int i = here; i < hereEnd; i++)
         {
-            ReadOnlySpan<byte> comparable = _source[i].Comparable;
-            bool found = false;
-            for (int j = there; j < thereEnd && !found; j++)
+            PackedRow row = _source[i];
+            int j = there;
+            while (j < thereEnd && !row.Comparable.SequenceEqual(_destination[j].Comparable))
             {
-                found = comparable.SequenceEqual(_destination[j].Comparable);
+                j++;
             }
 
-            if (!found)
+            uint bit = 1u << (j - there);
+            if (j == thereEnd || (found & bit) != 0 || (row.ETag.IsEmpty && !row.IsDeleteMarker))
             {
                 return false;
             }
+
+            found |= bit;
         }
 
         return true;

@@ -5,21 +5,21 @@ namespace S3Replication.Core.Audit.Inventory;
 /// <summary>The rows of one inventory, spread over partitions by their keys.</summary>
 internal sealed class PartitionedRows : IDisposable
 {
-    /// <summary>How many partitions there are: both sides must have as many.</summary>
-    public const int Count = 256;
-
+    private readonly PartitionLayout _layout;
     private readonly ScratchEnd _scratch;
     private readonly Partition[] _partitions;
 
     /// <summary>Makes empty partitions.</summary>
     /// <param name="files">Where rows go that are too many for memory.</param>
-    public PartitionedRows(ILocalFiles files)
+    /// <param name="layout">How many, of what size: both sides must have the same.</param>
+    public PartitionedRows(ILocalFiles files, PartitionLayout layout)
     {
+        _layout = layout;
         _scratch = new ScratchEnd(files);
-        _partitions = new Partition[Count];
-        for (int i = 0; i < Count; i++)
+        _partitions = new Partition[layout.Count];
+        for (int i = 0; i < _partitions.Length; i++)
         {
-            _partitions[i] = new Partition(_scratch);
+            _partitions[i] = new Partition(_scratch, layout.PieceLength);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class PartitionedRows : IDisposable
 
     /// <summary>Adds a row; many threads do.</summary>
     /// <param name="row">The row, packed.</param>
-    public void Add(ReadOnlySpan<byte> row) => _partitions[(int)(KeyHash.Of(new PackedRow(row).Key) >> 56)].Add(row);
+    public void Add(ReadOnlySpan<byte> row) => _partitions[_layout.IndexOf(KeyHash.Of(new PackedRow(row).Key))].Add(row);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace S3Replication.Core.Audit.Inventory;
 
 /// <summary>Packs the rows of an inventory's data file.</summary>
@@ -43,7 +45,13 @@ internal sealed class RowPacker(InventorySchema schema, InventoryTexts texts, Ro
         int keyLength = key.Length is > 0 and <= LongestKey
             ? FieldReader.DecodeKey(key, _row.AsSpan(PackedRow.HeadLength))
             : throw FieldReader.Bad(key, "no key");
-        if (!_row.AsSpan(PackedRow.HeadLength, keyLength).StartsWith(selection.Prefix.Span))
+        ReadOnlySpan<byte> decoded = _row.AsSpan(PackedRow.HeadLength, keyLength);
+        if (!Utf8.IsValid(decoded))
+        {
+            throw FieldReader.Bad(key, "not in UTF-8");
+        }
+
+        if (!decoded.StartsWith(selection.Prefix.Span))
         {
             return [];
         }
@@ -57,7 +65,7 @@ internal sealed class RowPacker(InventorySchema schema, InventoryTexts texts, Ro
             FieldReader.Size(row[_size]),
             FieldReader.Milliseconds(row[_time]),
             (texts.StorageClasses.NumberOf(Optional(row, _class)),
-                texts.Statuses.NumberOf(Optional(row, _status)),
+                texts.Statuses.NumberOf(_status < 0 ? InventoryTexts.Untold : row[_status]),
                 texts.Encryptions.NumberOf(Optional(row, _encryption))));
         return _row.AsSpan(0, length);
     }

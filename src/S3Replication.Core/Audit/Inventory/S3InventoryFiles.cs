@@ -1,4 +1,5 @@
 using S3Replication.Core.Errors;
+using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Audit.Inventory;
@@ -6,7 +7,10 @@ namespace S3Replication.Core.Audit.Inventory;
 /// <summary>An inventory where S3 has delivered it.</summary>
 /// <param name="objects">The way to S3.</param>
 /// <param name="location">Its manifest.</param>
-internal sealed class S3InventoryFiles(IObjectStore objects, InventoryLocation location) : IInventoryFiles
+/// <param name="time">The clock.</param>
+/// <param name="context">Is told of connections that broke.</param>
+internal sealed class S3InventoryFiles(
+    IObjectStore objects, InventoryLocation location, TimeProvider time, IOperationContext context) : IInventoryFiles
 {
     /// <inheritdoc/>
     public Task<Stream> OpenManifestAsync(CancellationToken cancellationToken) =>
@@ -32,12 +36,18 @@ internal sealed class S3InventoryFiles(IObjectStore objects, InventoryLocation l
     }
 
     /// <inheritdoc/>
-    public Task<Stream> OpenDataAsync(InventoryManifest manifest, InventoryFile file, CancellationToken cancellationToken) =>
-        OpenAsync(
-            manifest.InventoryBucket,
-            file.Key,
-            "A lifecycle rule may have removed it: take a younger inventory.",
-            cancellationToken);
+    public async Task<Stream> OpenDataAsync(InventoryManifest manifest, InventoryFile file, CancellationToken cancellationToken) =>
+        new ResumingStream(
+            await OpenAsync(
+                manifest.InventoryBucket,
+                file.Key,
+                "A lifecycle rule may have removed it: take a younger inventory.",
+                cancellationToken).ConfigureAwait(false),
+            file.Size,
+            (offset, token) => objects.OpenRestAsync(manifest.InventoryBucket, file.Key, offset, token),
+            $"s3://{manifest.InventoryBucket}/{file.Key}",
+            time,
+            context);
 
     private async Task<Stream> OpenAsync(string bucket, string key, string remedy, CancellationToken cancellationToken)
     {

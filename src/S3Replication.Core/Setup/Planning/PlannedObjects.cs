@@ -22,6 +22,10 @@ internal sealed class PlannedObjects(IObjectStore real, PlannedBuckets buckets) 
         real.OpenReadAsync(bucketName, key, versionId, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Stream> OpenRestAsync(string bucketName, string key, long offset, CancellationToken cancellationToken) =>
+        real.OpenRestAsync(bucketName, key, offset, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> GetTagsAsync(
         string bucketName, string key, string? versionId, CancellationToken cancellationToken) =>
         real.GetTagsAsync(bucketName, key, versionId, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text;
 using S3Replication.Core.Audit;
 using S3Replication.Core.Audit.Comparison;
 using S3Replication.Core.Audit.Inventory;
@@ -14,9 +15,11 @@ public sealed class InventoryJoinTests
 
     private readonly InventoryText _source = new("photos");
     private readonly InventoryText _destination = new("copies");
-    private readonly FakeFiles _files = new();
+    private readonly FakeAws _aws = new();
     private readonly FakeContext _context = new();
     private readonly ComparisonTally _tally = new();
+
+    private FakeFiles Files => _aws.Files;
 
     [Fact]
     public async Task Each_kind_of_difference_is_found()
@@ -48,7 +51,7 @@ public sealed class InventoryJoinTests
         Assert.Equal(("photos", "copies", 7L, "STANDARD"), (gone.SourceBucket, gone.DestinationBucket, gone.SourceSize, gone.StorageClass));
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero), gone.LastModified);
         Assert.Equal((8, 7), (_tally.SourceObjects, _tally.DestinationObjects));
-        Assert.Equal(0, _files.ScratchMade);
+        Assert.Equal(0, Files.ScratchMade);
     }
 
     [Fact]
@@ -112,6 +115,16 @@ public sealed class InventoryJoinTests
     }
 
     [Fact]
+    public async Task Objects_without_ETags_are_not_taken_for_the_same()
+    {
+        _source.Add(_source.Row("a", "v1", etag: ""), _source.Row("gone", "v2", marker: true));
+        _destination.Add(_destination.Row("a", "v1", etag: ""), _destination.Row("gone", "v2", marker: true));
+
+        Assert.Empty(await RunAsync());
+        Assert.Equal(1, _tally.NotComparable);
+    }
+
+    [Fact]
     public async Task Current_objects_are_compared_by_key_alone()
     {
         _source.Add(
@@ -152,8 +165,19 @@ public sealed class InventoryJoinTests
             Enumerable.Range(0, Count).Where(i => i % 1000 is 7 or 8).Select(i => $"{(i % 1000 == 7 ? "Missing" : "Different")} folder/{i % 100}/key-{i}").Order(StringComparer.Ordinal),
             found.Select(difference => $"{difference.Kind} {difference.Key}").Order(StringComparer.Ordinal));
         Assert.Equal((Count, Count - 60), (_tally.SourceObjects, _tally.DestinationObjects));
-        Assert.Equal((2, 0), (_files.ScratchMade, _files.ScratchOpen));
+        Assert.Equal((2, 0), (Files.ScratchMade, Files.ScratchOpen));
         Assert.Contains("MiB of temporary files in /scratch", Assert.Single(_context.Verboses), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_an_inventory_has_twice_counts_once_and_hides_no_other()
+    {
+        _source.Add(_source.Row("a", "v1"), _source.Row("a", "v1"), _source.Row("b", "v2"), _source.Row("b", "v2"));
+        _destination.Add(
+            _destination.Row("a", "v1"), _destination.Row("a", "v3", latest: false), _destination.Row("b", "v2"), _destination.Row("b", "v2"));
+
+        Assert.Equal("Extra: a (v3)", $"{Assert.Single(await RunAsync())}");
+        Assert.Equal((2, 3), (_tally.SourceObjects, _tally.DestinationObjects));
     }
 
     [Fact]
@@ -165,15 +189,75 @@ public sealed class InventoryJoinTests
         Assert.Equal("v250", Assert.Single(await RunAsync()).VersionId);
     }
 
+    // Keys of other stores may be longer than S3's 1,024 bytes, and than what a partition writes at once.
+    [Fact]
+    public void Rows_longer_than_a_piece_are_joined_as_others_are()
+    {
+        string[] keys = [.. Enumerable.Range(0, 50).Select(i => $"{i}-{new string('k', 23_000)}"), .. Enumerable.Range(0, 5000).Select(i => $"key-{i}")];
+        PartitionLayout layout = new(2, 4096);
+        using PartitionedRows rows = new(Files, layout);
+        byte[] row = new byte[32 * 1024];
+        foreach (string key in keys)
+        {
+            int length = Encoding.UTF8.GetBytes(key, row.AsSpan(PackedRow.HeadLength));
+            rows.Add(row.AsSpan(0, PackedRow.Pack(row, length, "v1"u8, "e"u8, PackedRow.Latest, 1, 0, (0, 0, 0))));
+        }
+
+        List<string> read = [];
+        for (int partition = 0; partition < layout.Count; partition++)
+        {
+            RowTable table = new();
+            for (int pass = 0; pass < 3; pass++)
+            {
+                table.Clear();
+                rows[partition].Read(table, pass, passes: 3);
+                read.AddRange(Enumerable.Range(0, table.Count).Select(i => Encoding.UTF8.GetString(table[i].Key)));
+            }
+        }
+
+        Assert.True(rows.BytesOnDisk > 50 * 23_000);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+    }
+
+    // Compressed bytes of a side; what all partitions hold back stays the same, and each is read once up to the largest.
+    [Theory]
+    [InlineData(0, 256, 32)]
+    [InlineData(300_000_000, 256, 32)]
+    [InlineData(1_000_000_000, 1024, 16)]
+    [InlineData(7_000_000_000, 4096, 4)]
+    [InlineData(900_000_000_000, 4096, 4)]
+    public void Partitions_are_as_many_as_the_manifests_make_needed(long compressed, int count, int kibibytes)
+    {
+        InventoryManifest small = new("a", "reports", default, InventorySchema.Parse(InventoryText.AllColumns), []);
+        InventoryManifest large = small with { Files = [new("1", compressed / 2, "md5"), new("2", compressed / 2, "md5")] };
+
+        Assert.Equal(new PartitionLayout(count, kibibytes * 1024), PartitionLayout.For(small, large));
+        Assert.Equal(PartitionLayout.For(small, large), PartitionLayout.For(large, small));
+        Assert.Equal((0, count - 1), (new PartitionLayout(count, 1).IndexOf(0), new PartitionLayout(count, 1).IndexOf(ulong.MaxValue)));
+    }
+
+    [Fact]
+    public async Task An_inventory_without_the_statuses_tells_none()
+    {
+        _source.Columns = "Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag";
+        _source.Add("photos,a,v1,true,false,1,2026-11-01T10:00:00.000Z,9a0364b9e99bb480dd25e1f0284c8555\n");
+        _destination.Add(_destination.Row("b", "v2"));
+
+        BucketDifference missing = Assert.Single(await RunAsync(), difference => difference.Key == "a");
+
+        Assert.Null(missing.ReplicationStatus);
+        Assert.DoesNotContain("status", missing.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_full_disk_ends_it_and_nothing_is_left()
     {
-        _files.Room = 100_000;
+        Files.Room = 100_000;
         _source.Add([.. Enumerable.Range(0, 20_000).Select(i => _source.Row($"key-{i}-{new string('x', 900)}", $"v{i}"))]);
 
         CrrException error = await Assert.ThrowsAsync<CrrException>(() => RunAsync());
 
-        Assert.Equal((CrrErrorCode.InvalidState, 0), (error.Code, _files.ScratchOpen));
+        Assert.Equal((CrrErrorCode.InvalidState, 0), (error.Code, Files.ScratchOpen));
     }
 
     [Fact]
@@ -182,7 +266,7 @@ public sealed class InventoryJoinTests
         _source.Add([.. Enumerable.Range(0, 20_000).Select(i => _source.Row($"key-{i}-{new string('x', 900)}", $"v{i}"))]);
 
         Assert.Single(await RunAsync(most: 1));
-        Assert.Equal((1, 0), (_files.ScratchMade, _files.ScratchOpen));
+        Assert.Equal((1, 0), (Files.ScratchMade, Files.ScratchOpen));
     }
 
     [Fact]
@@ -193,19 +277,19 @@ public sealed class InventoryJoinTests
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(cancellationToken: cancelled.Token));
-        Assert.Equal(0, _files.ScratchOpen);
+        Assert.Equal(0, Files.ScratchOpen);
     }
 
     private async Task<List<BucketDifference>> RunAsync(
         bool currentOnly = false, int most = int.MaxValue, CancellationToken? cancellationToken = null)
     {
-        using InventorySide source = await SideAsync(_source);
-        using InventorySide destination = await SideAsync(_destination);
-        ComparisonPair pair = new(
-            "photos", "copies", currentOnly ? ListingKind.Current : ListingKind.Versions, _source.Created);
+        InventoryPair pair = new(
+            await SideAsync(_source),
+            await SideAsync(_destination),
+            new ComparisonPair("photos", "copies", currentOnly ? ListingKind.Current : ListingKind.Versions, _source.Created));
         List<BucketDifference> found = [];
-        await foreach (BucketDifference difference in new InventoryJoin(source, destination, new KeyJudge(pair)).RunAsync(
-            RowSelection.Of(pair), limit: 4, _tally, _context, cancellationToken ?? TestContext.Current.CancellationToken))
+        await foreach (BucketDifference difference in new InventoryJoin(pair, Files).RunAsync(
+            limit: 4, _tally, _context, cancellationToken ?? TestContext.Current.CancellationToken))
         {
             found.Add(difference);
             if (found.Count == most)
@@ -221,10 +305,10 @@ public sealed class InventoryJoinTests
     {
         foreach ((string key, byte[] content) in text.Files())
         {
-            _files.Files["copy/" + key] = content;
+            _aws.Files.Files["copy/" + key] = content;
         }
 
         return await InventorySide.OpenAsync(
-            InventoryLocation.Parse("copy/" + text.ManifestKey), new FakeObjectStore(new FakeAws()), _files, new FakeContext(), TestContext.Current.CancellationToken);
+            InventoryLocation.Parse("copy/" + text.ManifestKey), new FakeObjectStore(_aws), _aws.Services, new FakeContext(), TestContext.Current.CancellationToken);
     }
 }

@@ -82,6 +82,7 @@ public sealed class InventoryReaderTests
     [Theory]
     [InlineData("\"photos\",\"a\"\n", "has 2 columns; its manifest names 12, in row 2")]
     [InlineData("\"photos\",\"%zz\",\"v\",\"true\",\"false\",\"1\",\"2026-11-01T10:00:00.000Z\",\"e\",\"\",\"\",\"\",\"\"\n", "'%zz', which is not URL-encoded, in row 2")]
+    [InlineData("\"photos\",\"a%C3%28\",\"v\",\"true\",\"false\",\"1\",\"2026-11-01T10:00:00.000Z\",\"e\",\"\",\"\",\"\",\"\"\n", "'a%C3%28', which is not in UTF-8, in row 2")]
     [InlineData("\"photos\",\"\",\"v\",\"true\",\"false\",\"1\",\"2026-11-01T10:00:00.000Z\",\"e\",\"\",\"\",\"\",\"\"\n", "no key, in row 2")]
     [InlineData("\"photos\",\"a\",\"v\",\"true\",\"false\",\"x\",\"2026-11-01T10:00:00.000Z\",\"e\",\"\",\"\",\"\",\"\"\n", "'x', which is no size, in row 2")]
     [InlineData("\"photos\",\"a\",\"v\",\"true\",\"false\",\"1\",\"then\",\"e\",\"\",\"\",\"\",\"\"\n", "'then', which is no time, in row 2")]
@@ -206,7 +207,7 @@ public sealed class InventoryReaderTests
         InventoryReader reader = new(new LocalInventoryFiles(_files, location), location.Text);
         InventoryManifest manifest = await reader.ReadManifestAsync(_context, TestContext.Current.CancellationToken);
         reader.RefuseUnlessEnough(manifest.Schema, currentOnly, _context);
-        using PartitionedRows rows = new(_files);
+        using PartitionedRows rows = new(_files, new PartitionLayout(256, 32 * 1024));
         RowPacker packer = new(manifest.Schema, new InventoryTexts(), new RowSelection(currentOnly, default));
         long count = 0;
         foreach (InventoryFile file in manifest.Files)
