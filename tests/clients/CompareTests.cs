@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using S3Replication.Aws;
 using S3Replication.Core.Objects;
@@ -39,6 +40,76 @@ public sealed class CompareTests
         ClientResult nobody = await ClientProgram.Crr(new Dictionary<string, string>(sandbox.Environment) { ["AWS_MAX_ATTEMPTS"] = "1" }).RunAsync(
             sandbox.Folder, "compare", "--source", "compare-a", "--destination", "compare-b", "--current-only", "--endpoint-url", "http://127.0.0.1:9");
         Assert.Equal(3, nobody.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_comparison_that_is_killed_goes_on_where_it_was_and_leaves_nothing_out()
+    {
+        const int Objects = 100_000;
+        string name = $"flat-{Objects}";
+        await using BenchListing server = await BenchListing.StartAsync();
+        string checkpoint = Path.Combine(server.Folder, "audit.json");
+        string[] arguments = ["compare", "--source", $"{name}-a", "--json", "--throttle-limit", "4", "--checkpoint", checkpoint];
+        ClientProgram crr = ClientProgram.Crr(server.Environment);
+        await server.AskAsync("reset?latency=60");
+        using Process killed = crr.Start(server.Folder, arguments);
+        Task<string> told = killed.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> said = killed.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (Done(checkpoint) == 0)
+        {
+            Assert.False(killed.HasExited, "It was done before it could be killed.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string[] first = Told(await told, complete: false);
+        await said;
+        long done = Done(checkpoint);
+        Assert.InRange(done, 1, Objects - 1);
+
+        await server.AskAsync("reset?latency=0");
+        ClientResult resumed = await crr.RunAsync(server.Folder, arguments);
+        using JsonDocument counters = JsonDocument.Parse(await server.AskAsync("counters"));
+        ClientResult quiet = await crr.RunAsync(server.Folder, [.. arguments[..^2]]);
+
+        Assert.Equal((1, 1), (resumed.ExitCode, quiet.ExitCode));
+        Assert.Equal(await server.DifferencesAsync(name), BenchListing.Sorted(first.Concat(Told(resumed.Output)).Distinct()));
+        Assert.Equal(await server.DifferencesAsync(name), BenchListing.Sorted(Told(quiet.Output)));
+        Assert.Contains("100,000 versions", resumed.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(checkpoint));
+        // A page has 1,000 keys, of each side; a range may begin within one, and some requests look for where to cut.
+        Assert.InRange(
+            counters.RootElement.GetProperty("operations").GetProperty("ListObjectVersions").GetInt64(),
+            1,
+            (2 * (Objects - done) / 1000) + 60);
+    }
+
+    // How many of the source's objects the file says are done.
+    private static long Done(string checkpoint)
+    {
+        if (!File.Exists(checkpoint))
+        {
+            return 0;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(checkpoint));
+        return document.RootElement.GetProperty("destinations")[0].GetProperty("tally").GetProperty("sourceObjects").GetInt64();
+    }
+
+    // A kind, a tab and a key each; the line that a kill cut off is none.
+    private static string[] Told(string output, bool complete = true)
+    {
+        string[] lines = output.Split('\n');
+        Assert.True(!complete || lines[^1].Length == 0);
+        return
+        [
+            .. lines[..^1].Select(line =>
+            {
+                using JsonDocument record = JsonDocument.Parse(line);
+                return $"{record.RootElement.GetProperty("kind").GetString()}\t{record.RootElement.GetProperty("key").GetString()}";
+            }),
+        ];
     }
 
     private static async Task PutAsync(CrrSandbox sandbox, string bucket, string key)

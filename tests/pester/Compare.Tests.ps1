@@ -30,6 +30,7 @@ Describe 'Compare-CrrBucket' {
 
     It 'counts what is young as lagging unless it is told otherwise' {
         (Compare-CrrBucket -SourceBucket compare-a -Kind Missing, Lagging).Kind | Should -Be 'Lagging'
+        (Compare-CrrBucket -SourceBucket compare-a -Kind Missing, Lagging -Summary).Status | Should -Be 'Lagging'
     }
 
     It 'sums up' {
@@ -60,6 +61,14 @@ Describe 'Compare-CrrBucket' {
         { Compare-CrrBucket -SourceBucket compare-a -CheckpointPath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter*'
         (Compare-CrrBucket -SourceBucket compare-a -LagLimit 0 -CheckpointPath $file).Count | Should -Be 3
         $file | Should -Not -Exist
+    }
+
+    It 'keeps one comparison in a checkpoint' {
+        $file = Join-Path $TestDrive 'two.json'
+        $found = 'compare-a', 'compare-b' | Compare-CrrBucket -LagLimit 0 -CheckpointPath $file -ErrorAction SilentlyContinue -ErrorVariable refused
+        $found | Should -HaveCount 3
+        $refused.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter*'
+        "$refused" | Should -BeLike '*of bucket compare-a*'
     }
 
     It 'only reads' {

@@ -14,6 +14,8 @@ public sealed class CompareCrrBucketCommand : AwsCommand
     private const string Listing = "Listing";
     private const string Inventory = "Inventory";
 
+    private string? _ofCheckpoint;
+
     /// <summary>The source, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Listing)]
     [Alias("BucketName", "Bucket", "Name")]
@@ -108,8 +110,19 @@ public sealed class CompareCrrBucketCommand : AwsCommand
                 ThrottleLimit = ThrottleLimit,
                 CheckpointPath = checkpoint,
             };
+            _ofCheckpoint ??= bucket;
+            bool isSecond = checkpoint is not null && bucket != _ofCheckpoint;
             yield return new CommandItem(bucket, (context, cancellationToken) =>
             {
+                if (isSecond)
+                {
+                    throw new CrrException(CrrErrorCode.InvalidParameter, $"A checkpoint is of one comparison, and {checkpoint} is of that of bucket {_ofCheckpoint}.")
+                    {
+                        Target = bucket,
+                        Remedy = "Compare each bucket by itself, with a -CheckpointPath of its own.",
+                    };
+                }
+
                 CompareBuckets compare = new(Services);
                 return WriteAsync(compare.ExecuteAsync(request, context, cancellationToken), () => compare.Summaries, summary, context);
             });
