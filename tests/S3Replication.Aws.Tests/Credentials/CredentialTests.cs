@@ -266,7 +266,7 @@ public sealed class CredentialTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => call.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+            () => call.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
     [Fact]

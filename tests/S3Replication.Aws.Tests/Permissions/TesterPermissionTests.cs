@@ -44,7 +44,7 @@ public sealed class TesterPermissionTests
         .. TesterPolicies.Actions("destination").Select(action => ("destination", action)),
     ];
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task With_the_policies_of_the_page_nothing_is_unknown_and_every_request_is_a_read(bool isTagged)
@@ -62,7 +62,7 @@ public sealed class TesterPermissionTests
         Assert.All(requests, request => Assert.NotEqual(403, request.Status));
     }
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Actions))]
     public async Task Without_an_action_it_is_unknown_and_says_what_is_missing(string side, string action)
     {
