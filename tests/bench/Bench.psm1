@@ -1,4 +1,4 @@
-# What the benchmarks that run peers beside crr share: servers, measured runs, medians, and tables.
+# What the benchmarks share: servers, clients, measured runs in turns, medians, and tables.
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -54,6 +54,78 @@ function Stop-Server($Server) {
     if ($Server -and -not $Server.Process.HasExited) {
         $Server.Process.Kill($true)
         $Server.Process.WaitForExit()
+    }
+}
+
+# The environment in which crr and its peers find a server and nothing else. Other servers than the sandbox take any key.
+function Get-ClientEnvironment($Server, [string] $Folder, [string] $Name) {
+    $sandboxed = $Server.Ready.PSObject.Properties['secretAccessKey']
+    @{
+        AWS_ENDPOINT_URL                 = $Server.EndpointUrl
+        AWS_ACCESS_KEY_ID                = if ($sandboxed) { $Server.Ready.accessKeyId } else { $Name.ToUpperInvariant() }
+        AWS_SECRET_ACCESS_KEY            = if ($sandboxed) { $Server.Ready.secretAccessKey } else { 'of-nobody' }
+        AWS_REGION                       = 'us-east-1'
+        AWS_DEFAULT_REGION               = 'us-east-1'
+        AWS_EC2_METADATA_DISABLED        = 'true'
+        AWS_PAGER                        = ''
+        AWS_CONFIG_FILE                  = Join-Path $Folder 'config'
+        AWS_SHARED_CREDENTIALS_FILE      = Join-Path $Folder 'no-credentials'
+        RCLONE_CONFIG                    = Join-Path $Folder 'rclone.conf'
+        # its provider AWS wants a name before the host, which a loopback address has not; all else is as with AWS
+        RCLONE_CONFIG_BENCH_TYPE         = 's3'
+        RCLONE_CONFIG_BENCH_PROVIDER     = 'Other'
+        RCLONE_CONFIG_BENCH_ENV_AUTH     = 'true'
+        RCLONE_CONFIG_BENCH_ENDPOINT     = $Server.EndpointUrl
+        RCLONE_CONFIG_BENCH_REGION       = 'us-east-1'
+        RCLONE_CONFIG_BENCH_LIST_VERSION = '2'
+    }
+}
+
+# Lets the sandbox answer late: a fault that delays everything. All other faults end.
+function Set-SandboxLatency($Sandbox, [int] $Milliseconds) {
+    $control = @{ Headers = @{ Authorization = "Bearer $($Sandbox.Ready.secretAccessKey)" }; Uri = "$($Sandbox.EndpointUrl)/_sandbox/faults"; Verbose = $false }
+    $null = Invoke-RestMethod @control -Method Delete
+    if ($Milliseconds) {
+        $null = Invoke-RestMethod @control -Method Post -ContentType application/json -Body (
+            @{ kind = 'delay'; delayMilliseconds = $Milliseconds } | ConvertTo-Json)
+    }
+}
+
+# Lets contestants take turns, round by round. $Run makes an object with Seconds of a name and a round; a peer that can't run, or is slow, runs once.
+function Measure-InTurns {
+    param(
+        [Parameter(Mandatory)] [string[]] $Contestant,
+        [Parameter(Mandatory)] [int] $Count,
+        [Parameter(Mandatory)] [double] $SlowSeconds,
+        [Parameter(Mandatory)] [scriptblock] $Run
+    )
+
+    $slow = @()
+    foreach ($round in 1..$Count) {
+        foreach ($name in $Contestant | Where-Object { $_ -notin $slow }) {
+            $measured = & $Run $name $round
+            if ($null -eq $measured.Seconds -or ($measured.Seconds -gt $SlowSeconds -and $name -notlike 'Crr*')) {
+                $slow += $name
+            }
+
+            $measured
+        }
+    }
+}
+
+# Runs a test with as many objects as an environment variable says, and shows what it tells.
+function Invoke-TestAtScale([string] $Project, [string] $Class, [string] $Variable, [int] $Objects) {
+    $before = [Environment]::GetEnvironmentVariable($Variable)
+    [Environment]::SetEnvironmentVariable($Variable, "$Objects")
+    try {
+        dotnet run --project (Join-Path $root "tests/$Project") --configuration Release -- -class "*.$Class" -showLiveOutput -noColor |
+            ForEach-Object { $_ -replace '^.*\[OUTPUT\] ' }
+        if ($LASTEXITCODE -ne 0) {
+            throw "The test $Class failed with exit code $LASTEXITCODE."
+        }
+    }
+    finally {
+        [Environment]::SetEnvironmentVariable($Variable, ($before ?? [NullString]::Value))
     }
 }
 

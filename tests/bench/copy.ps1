@@ -157,55 +157,33 @@ $runs = [Collections.Generic.List[object]]::new()
 $sandbox = $null
 try {
     $sandbox = Start-Server $crr, 'sandbox'
-    $control = @{ Headers = @{ Authorization = "Bearer $($sandbox.Ready.secretAccessKey)" } }
     $config = Join-Path $work 'config'
     Set-Content -LiteralPath (Join-Path $work 'rclone.conf') -Value ''
     Set-Content -LiteralPath $config -Value "[default]`ns3 =`n  max_concurrent_requests = $Width`n  max_queue_size = 10000"
-    $environment = @{
-        AWS_ENDPOINT_URL             = $sandbox.EndpointUrl
-        AWS_ACCESS_KEY_ID            = $sandbox.Ready.accessKeyId
-        AWS_SECRET_ACCESS_KEY        = $sandbox.Ready.secretAccessKey
-        AWS_REGION                   = 'us-east-1'
-        AWS_DEFAULT_REGION           = 'us-east-1'
-        AWS_EC2_METADATA_DISABLED    = 'true'
-        AWS_PAGER                    = ''
-        AWS_CONFIG_FILE              = $config
-        AWS_SHARED_CREDENTIALS_FILE  = Join-Path $work 'no-credentials'
-        RCLONE_CONFIG                = Join-Path $work 'rclone.conf'
-        RCLONE_CONFIG_BENCH_TYPE     = 's3'
-        RCLONE_CONFIG_BENCH_PROVIDER = 'Other'
-        RCLONE_CONFIG_BENCH_ENV_AUTH = 'true'
-        RCLONE_CONFIG_BENCH_ENDPOINT = $sandbox.EndpointUrl
-        RCLONE_CONFIG_BENCH_REGION   = 'us-east-1'
-        RCLONE_CONFIG_BENCH_LIST_VERSION = '2'
-        # its own default, private, is refused by a bucket that has no ACLs, as all have by default
-        RCLONE_CONFIG_BENCH_ACL      = 'bucket-owner-full-control'
-    }
+    # the default ACL of rclone, private, is refused by a bucket that has no ACLs, as all have by default
+    $environment = (Get-ClientEnvironment $sandbox $work) + @{ RCLONE_CONFIG_BENCH_ACL = 'bucket-owner-full-control' }
     Write-Progress -Activity "$Objects objects" -Status 'putting them'
     $null = Invoke-Helper 'fill', 'objects', "$Objects"
 
-    $number = 0
     foreach ($latency in $LatencyMilliseconds) {
-        $slow = @()
-        foreach ($round in 1..$Count) {
-            foreach ($name in $Contestant | Where-Object { $_ -notin $slow }) {
-                $run = [ordered]@{
-                    Latency = $latency; Objects = $Objects; Contestant = $name; Round = $round; Width = $Width
-                    Seconds = $null; PeakMegabytes = $null; Note = Get-Obstacle $name
-                }
-                if (-not $run.Note) {
-                    Write-Progress -Activity "$Objects objects, $latency ms" -Status "$name, run $round"
-                    $number++
-                    $destination = "copies-$number"
-                    $null = Invoke-RestMethod @control -Method Delete "$($sandbox.EndpointUrl)/_sandbox/faults"
-                    $null = Invoke-Helper 'make', $destination
-                    if ($latency) {
-                        $null = Invoke-RestMethod @control -Method Post "$($sandbox.EndpointUrl)/_sandbox/faults" -ContentType application/json -Body (
-                            @{ kind = 'delay'; delayMilliseconds = $latency } | ConvertTo-Json)
+        $runs.AddRange(@(Measure-InTurns $Contestant $Count $SlowSeconds {
+                    param([string] $Name, [int] $Round)
+
+                    $run = [ordered]@{
+                        Latency = $latency; Objects = $Objects; Contestant = $Name; Round = $Round; Width = $Width
+                        Seconds = $null; PeakMegabytes = $null; Note = Get-Obstacle $Name
+                    }
+                    if ($run.Note) {
+                        return [pscustomobject] $run
                     }
 
+                    Write-Progress -Activity "$Objects objects, $latency ms" -Status "$Name, run $Round"
+                    $destination = "copies-$latency-$($Name.ToLowerInvariant())-$Round"
+                    Set-SandboxLatency $sandbox 0
+                    $null = Invoke-Helper 'make', $destination
+                    Set-SandboxLatency $sandbox $latency
                     try {
-                        $result = Invoke-Contestant $name $destination
+                        $result = Invoke-Contestant $Name $destination
                         $run.Seconds = $result.Seconds
                         $run.PeakMegabytes = $result.PeakMegabytes
                     }
@@ -213,20 +191,14 @@ try {
                         $run.Note = "failed: $("$_".Trim() -split "`n" | Select-Object -First 1)"
                     }
 
-                    $null = Invoke-RestMethod @control -Method Delete "$($sandbox.EndpointUrl)/_sandbox/faults"
+                    Set-SandboxLatency $sandbox 0
                     if (-not $run.Note) {
                         $run.Note = Invoke-Helper 'check', 'objects', $destination
                     }
-                }
 
-                if ($null -eq $run.Seconds -or ($run.Seconds -gt $SlowSeconds -and $name -ne 'Crr')) {
-                    $slow += $name
-                }
-
-                Write-Verbose ('{0} ms {1}: {2:N2} s, {3:N0} MB {4}' -f $latency, $name, $run.Seconds, $run.PeakMegabytes, $run.Note)
-                $runs.Add([pscustomobject] $run)
-            }
-        }
+                    Write-Verbose ('{0} ms {1}: {2:N2} s, {3:N0} MB {4}' -f $latency, $Name, $run.Seconds, $run.PeakMegabytes, $run.Note)
+                    [pscustomobject] $run
+                }))
     }
 }
 finally {

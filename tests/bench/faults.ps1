@@ -22,18 +22,5 @@ param(
     [int] $Objects = 5000
 )
 
-Set-StrictMode -Version 3
-$ErrorActionPreference = 'Stop'
-$project = Join-Path $PSScriptRoot '../S3Replication.Aws.Tests'
-$before = $env:S3REPLICATION_FAULT_OBJECTS
-$env:S3REPLICATION_FAULT_OBJECTS = $Objects
-try {
-    dotnet run --project $project --configuration Release -- -class '*.CompareUnderFireTests' -showLiveOutput -noColor |
-        ForEach-Object { $_ -replace '^.*\[OUTPUT\] ' }
-    if ($LASTEXITCODE -ne 0) {
-        throw "A comparison under fire found something else: exit code $LASTEXITCODE."
-    }
-}
-finally {
-    [Environment]::SetEnvironmentVariable('S3REPLICATION_FAULT_OBJECTS', ($before ?? [NullString]::Value))
-}
+Import-Module (Join-Path $PSScriptRoot 'Bench.psm1') -Force
+Invoke-TestAtScale -Project S3Replication.Aws.Tests -Class CompareUnderFireTests -Variable S3REPLICATION_FAULT_OBJECTS -Objects $Objects

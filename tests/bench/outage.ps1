@@ -27,18 +27,5 @@ param(
     [int] $Objects = 100000
 )
 
-Set-StrictMode -Version 3
-$ErrorActionPreference = 'Stop'
-$project = Join-Path $PSScriptRoot '../S3Replication.Sandbox.Tests'
-$before = $env:S3REPLICATION_OUTAGE_OBJECTS
-$env:S3REPLICATION_OUTAGE_OBJECTS = $Objects
-try {
-    dotnet run --project $project --configuration Release -- -class '*.OutageTests' -showLiveOutput -noColor |
-        ForEach-Object { $_ -replace '^.*\[OUTPUT\] ' }
-    if ($LASTEXITCODE -ne 0) {
-        throw "The outage test failed with exit code $LASTEXITCODE."
-    }
-}
-finally {
-    [Environment]::SetEnvironmentVariable('S3REPLICATION_OUTAGE_OBJECTS', ($before ?? [NullString]::Value))
-}
+Import-Module (Join-Path $PSScriptRoot 'Bench.psm1') -Force
+Invoke-TestAtScale -Project S3Replication.Sandbox.Tests -Class OutageTests -Variable S3REPLICATION_OUTAGE_OBJECTS -Objects $Objects

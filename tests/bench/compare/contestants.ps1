@@ -9,32 +9,9 @@ function Get-Obstacle([string] $Name) {
     }
 }
 
-function Get-ClientEnvironment($Target, [string] $Name) {
-    $sandboxed = $Target.Ready.PSObject.Properties['secretAccessKey']
-    @{
-        AWS_ENDPOINT_URL                   = $Target.EndpointUrl
-        AWS_ACCESS_KEY_ID                  = if ($sandboxed) { $Target.Ready.accessKeyId } else { $Name.ToUpperInvariant() }
-        AWS_SECRET_ACCESS_KEY              = if ($sandboxed) { $Target.Ready.secretAccessKey } else { 'of-nobody' }
-        AWS_REGION                         = 'us-east-1'
-        AWS_DEFAULT_REGION                 = 'us-east-1'
-        AWS_EC2_METADATA_DISABLED          = 'true'
-        AWS_PAGER                          = ''
-        AWS_CONFIG_FILE                    = Join-Path $work 'no-config'
-        AWS_SHARED_CREDENTIALS_FILE        = Join-Path $work 'no-credentials'
-        RCLONE_CONFIG                      = Join-Path $work 'rclone.conf'
-        # its provider AWS wants a name before the host, which a loopback address has not; all else is as with AWS
-        RCLONE_CONFIG_BENCH_TYPE           = 's3'
-        RCLONE_CONFIG_BENCH_PROVIDER       = 'Other'
-        RCLONE_CONFIG_BENCH_ENV_AUTH       = 'true'
-        RCLONE_CONFIG_BENCH_ENDPOINT       = $Target.EndpointUrl
-        RCLONE_CONFIG_BENCH_REGION         = 'us-east-1'
-        RCLONE_CONFIG_BENCH_LIST_VERSION   = '2'
-        RCLONE_CONFIG_BENCH_LIST_URL_ENCODE = 'true'
-    }
-}
-
 function Invoke-Contestant([string] $Name, [string] $Data, $Target) {
-    $common = @{ Environment = Get-ClientEnvironment $Target $Name; Folder = $work }
+    $environment = (Get-ClientEnvironment $Target $work $Name) + @{ RCLONE_CONFIG_BENCH_LIST_URL_ENCODE = 'true' }
+    $common = @{ Environment = $environment; Folder = $work }
     $check = 'check', "bench:$Data-a", "bench:$Data-b", '--size-only', '--combined', '-'
     switch ($Name) {
         'Crr' {
@@ -99,7 +76,7 @@ function Compare-Finding([string] $Name, [string[]] $Found, [string[]] $Expected
 
 function Start-FilledSandbox([string] $Data) {
     $filled = Start-Server $crr, 'sandbox'
-    $environment = (Get-ClientEnvironment $filled 'Fill') + @{ BENCH_LISTING = $simulated.EndpointUrl }
+    $environment = (Get-ClientEnvironment $filled $work) + @{ BENCH_LISTING = $simulated.EndpointUrl }
     $null = Measure-Program -Environment $environment -Folder $work dotnet @(
         $crr, 'setup', '--source', "$Data-a@us-east-1", '--destination', "$Data-b@us-east-1", '--create')
     $null = Measure-Program -Environment $environment -Folder $work $tool.Python @((Join-Path $PSScriptRoot 'fill.py'), $Data)
@@ -113,60 +90,48 @@ function Set-Latency($Target, [int] $Latency) {
         return
     }
 
-    $control = @{ Headers = @{ Authorization = "Bearer $($Target.Ready.secretAccessKey)" } }
-    $null = Invoke-RestMethod @control -Method Delete "$($Target.EndpointUrl)/_sandbox/faults"
-    if ($Latency) {
-        $null = Invoke-RestMethod @control -Method Post "$($Target.EndpointUrl)/_sandbox/faults" -ContentType application/json -Body (
-            @{ kind = 'delay'; delayMilliseconds = $Latency } | ConvertTo-Json)
-    }
+    Set-SandboxLatency $Target $Latency
 }
 
 # All contestants in turns; a run each, with what the server has counted.
 function Measure-Round([string] $Data, [int] $Latency, [string[]] $Expected) {
     $target = if ($Server -eq 'Sandbox') { $sandbox } else { $simulated }
     $kind, $number = $Data -split '-'
-    $slow = @()
-    foreach ($round in 1..$Count) {
-        foreach ($name in $Contestant | Where-Object { $_ -notin $slow }) {
-            $run = [ordered]@{
-                Server = $Server; Latency = $Latency; Space = $kind; Size = [long] $number; Contestant = $name; Round = $round; Width = $Width
-                Seconds = $null; PeakMegabytes = $null; ProcessorSeconds = $null; Requests = $null; MostAtOnce = $null; Bytes = $null
-                Note = Get-Obstacle $name
-            }
-            if ($run.Note) {
-                $slow += $name
-                [pscustomobject] $run
-                continue
-            }
+    Measure-InTurns $Contestant $Count $SlowSeconds {
+        param([string] $Name, [int] $Round)
 
-            Write-Progress -Activity "$Data, $Latency ms, $Server" -Status "$name, run $round"
-            Set-Latency $target $Latency
-            try {
-                $result = Invoke-Contestant $name $Data $target
-                $run.Seconds = $result.Seconds
-                $run.PeakMegabytes = $result.PeakMegabytes
-                $run.ProcessorSeconds = $result.ProcessorSeconds
-                if ($name -ne 'Limit') {
-                    $run.Note = Compare-Finding $name @(Get-Finding $name $result.Output) $Expected
-                }
-            }
-            catch {
-                $run.Note = "failed: $("$_".Trim() -split "`n" | Select-Object -First 1)"
-            }
-
-            if ($Server -eq 'Simulated') {
-                $counters = Invoke-RestMethod "$($target.EndpointUrl)/_bench/counters"
-                $run.Requests = $counters.requests
-                $run.MostAtOnce = $counters.mostAtOnce
-                $run.Bytes = $counters.bytes
-            }
-
-            if ($null -eq $run.Seconds -or ($run.Seconds -gt $SlowSeconds -and $name -notlike 'Crr*')) {
-                $slow += $name
-            }
-
-            Write-Verbose ('{0} {1} ms {2}: {3:N2} s, {4:N0} MB {5}' -f $Data, $Latency, $name, $run.Seconds, $run.PeakMegabytes, $run.Note)
-            [pscustomobject] $run
+        $run = [ordered]@{
+            Server = $Server; Latency = $Latency; Space = $kind; Size = [long] $number; Contestant = $Name; Round = $Round; Width = $Width
+            Seconds = $null; PeakMegabytes = $null; ProcessorSeconds = $null; Requests = $null; MostAtOnce = $null; Bytes = $null
+            Note = Get-Obstacle $Name
         }
+        if ($run.Note) {
+            return [pscustomobject] $run
+        }
+
+        Write-Progress -Activity "$Data, $Latency ms, $Server" -Status "$Name, run $Round"
+        Set-Latency $target $Latency
+        try {
+            $result = Invoke-Contestant $Name $Data $target
+            $run.Seconds = $result.Seconds
+            $run.PeakMegabytes = $result.PeakMegabytes
+            $run.ProcessorSeconds = $result.ProcessorSeconds
+            if ($Name -ne 'Limit') {
+                $run.Note = Compare-Finding $Name @(Get-Finding $Name $result.Output) $Expected
+            }
+        }
+        catch {
+            $run.Note = "failed: $("$_".Trim() -split "`n" | Select-Object -First 1)"
+        }
+
+        if ($Server -eq 'Simulated') {
+            $counters = Invoke-RestMethod "$($target.EndpointUrl)/_bench/counters"
+            $run.Requests = $counters.requests
+            $run.MostAtOnce = $counters.mostAtOnce
+            $run.Bytes = $counters.bytes
+        }
+
+        Write-Verbose ('{0} {1} ms {2}: {3:N2} s, {4:N0} MB {5}' -f $Data, $Latency, $Name, $run.Seconds, $run.PeakMegabytes, $run.Note)
+        [pscustomobject] $run
     }
 }
