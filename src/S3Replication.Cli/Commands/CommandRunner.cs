@@ -8,7 +8,9 @@ namespace S3Replication.Cli.Commands;
 internal static class CommandRunner
 {
     /// <summary>Runs the work.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> work)
+    /// <param name="work">The work; what it returns is the exit code.</param>
+    /// <param name="failed">The exit code of a failure that is neither bad usage nor a service out of reach.</param>
+    public static async Task<int> RunAsync(Func<Task<int>> work, int failed = ExitCode.Finding)
     {
         // A signal is ours to answer only from when the parser knows that the work goes on: before, the process ends with 143.
         await Task.Yield();
@@ -24,7 +26,7 @@ internal static class CommandRunner
                 Consoles.Error.MarkupLineInterpolated($"  {remedy}");
             }
 
-            return ExitCodeOf(exception.Code);
+            return ExitCodeOf(exception.Code, failed);
         }
         catch (OperationCanceledException)
         {
@@ -33,13 +35,13 @@ internal static class CommandRunner
         }
     }
 
-    private static int ExitCodeOf(CrrErrorCode code) => code switch
+    private static int ExitCodeOf(CrrErrorCode code, int failed) => code switch
     {
         >= CrrErrorCode.InvalidBucketName and <= CrrErrorCode.InvalidParameter => ExitCode.BadUsage,
         CrrErrorCode.AccessDenied or CrrErrorCode.CredentialsInvalid or CrrErrorCode.SsoTokenExpired
             or CrrErrorCode.ProfileNotFound or CrrErrorCode.Throttled or CrrErrorCode.NetworkFailure
             or CrrErrorCode.DeadlinePassed or CrrErrorCode.ServiceFailure or CrrErrorCode.NotSupported
             or CrrErrorCode.Unknown => ExitCode.Undetermined,
-        _ => ExitCode.Finding,
+        _ => failed,
     };
 }

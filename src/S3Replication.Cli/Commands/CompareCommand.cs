@@ -86,7 +86,7 @@ internal static class CompareCommand
                 return true;
             });
             return Conclude(fromInventories is null ? listings.Summaries : comparison.Summaries, json && numbers);
-        }));
+        }, ExitCode.Undetermined));
         return command;
     }
 
