@@ -25,6 +25,17 @@ public sealed class CrrUsageTests
     [InlineData("--rule is about rules", "test", "--source", "a-bucket", "--key", "k", "--rule", "r")]
     [InlineData("--junit is about rules", "test", "--source", "a-bucket", "--key", "k", "--junit", "report.xml")]
     [InlineData("--destination", "setup", "--source", "a-bucket")]
+    [InlineData("--cancel needs --job", "backfill", "--source", "a-bucket", "--cancel")]
+    [InlineData("--plan is for jobs", "backfill", "--source", "a-bucket", "--destination", "b-bucket", "--method", "copy", "--plan")]
+    [InlineData("--report-bucket is for jobs", "backfill", "--source", "a-bucket", "--destination", "b-bucket", "--method", "copy", "--report-bucket", "r")]
+    [InlineData("--status is for jobs", "backfill", "--source", "a-bucket", "--destination", "b-bucket", "--method", "copy", "--status", "failed")]
+    [InlineData("--method copy needs --destination", "backfill", "--source", "a-bucket", "--method", "copy")]
+    [InlineData("--all-versions is for --method copy", "backfill", "--source", "a-bucket", "--all-versions")]
+    [InlineData("--checkpoint is for --method copy", "backfill", "--source", "a-bucket", "--method", "batch", "--checkpoint", "f")]
+    [InlineData("--prefix is for what is found", "backfill", "--source", "a-bucket", "--objects", "-", "--prefix", "p")]
+    [InlineData("--objects is for starting", "backfill", "--source", "a-bucket", "--job", "j", "--objects", "-")]
+    [InlineData("--timeout is for waiting", "backfill", "--source", "a-bucket", "--job", "j", "--cancel", "--timeout", "5")]
+    [InlineData("--force is for --cancel", "backfill", "--source", "a-bucket", "--job", "j", "--force")]
     [InlineData("Required command was not provided")]
     public async Task Bad_usage_exits_2_and_says_what_is_wrong(string message, params string[] arguments)
     {

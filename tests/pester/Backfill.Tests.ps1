@@ -80,6 +80,23 @@ Describe 'Start-CrrBackfill -Method Copy' {
         { Start-CrrBackfill -SourceBucket fill-a -DestinationBucket fill-b -Method Copy -Status Failed -ErrorAction Stop } | Should -Throw '*-Status*'
         { Start-CrrBackfill -SourceBucket fill-a -AllVersions -ErrorAction Stop } | Should -Throw '*-AllVersions*'
         { Start-CrrBackfill -SourceBucket fill-a -Method Copy -ErrorAction Stop } | Should -Throw '*one bucket*'
+        { Start-CrrBackfill -SourceBucket fill-a -DestinationBucket fill-b -Method Copy -Prefix a, b -CheckpointPath x -ErrorAction Stop } |
+            Should -Throw '*-CheckpointPath*'
+    }
+
+    It 'refuses differences of another pair of buckets, and names both' -ForEach @(
+        @{ Other = @{ DestinationBucket = 'fill-third'; Method = 'Copy' } }
+        @{ Other = @{ DestinationBucket = 'fill-third'; ReportBucket = 'fill-reports' } }
+        @{ Other = @{ SourceBucket = 'fill-other'; Method = 'Copy' } }
+    ) {
+        $null = 'fill-third', 'fill-other' | ForEach-Object { New-CrrBucket -BucketName $_ -Region eu-west-1 }
+        $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path '/fill-a/only-here.txt' -Body 'x'
+        $differences = Compare-CrrBucket -SourceBucket fill-a -DestinationBucket fill-reports -CurrentOnly -WarningAction SilentlyContinue
+        $differences | Should -Not -BeNullOrEmpty
+        $refused = { $differences | Start-CrrBackfill @Other -ErrorAction Stop } | Should -Throw -PassThru
+        $refused.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter*'
+        $refused.Exception.Message | Should -BeLike '*fill-a*fill-reports*wanted*'
+        $refused.Exception.Message | Should -BeLike "*$($Other.Values.Where({ $_ -like 'fill-*' })[0])*"
     }
 }
 

@@ -103,7 +103,7 @@ internal sealed class ScratchFile : IScratchFile
             ? new CrrException(CrrErrorCode.InvalidState, $"The disk of the folder {folder} is full; temporary files go there.", error)
             {
                 Target = folder,
-                Remedy = $"Make room, or let {Variable} name a folder on a larger disk: some 130 bytes are needed for each row of both inventories.",
+                Remedy = $"Make room, or let {Variable} name a folder on a larger disk: some 130 bytes are needed for each row of inventories, or for each object of a list.",
             }
             : new CrrException(CrrErrorCode.InvalidState, $"A temporary file in the folder {folder} can't be used: {error.Message}", error)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using S3Replication.Cli.Output;
 using S3Replication.Core.Backfill;
 using S3Replication.Core.Backfill.Copy;
@@ -62,11 +63,32 @@ internal static class BackfillCommand
             method, allVersions, checkpoint,
         };
         common.AddTo(command);
+        Option[] ofCopies = [allVersions, checkpoint];
+        Option[] ofJobs = [status, reports, createReports, role, createRole, sample, plan, noWait, timeout, force];
+        Option[] ofSelections = [status, prefix, sample, checkpoint];
+        Option[] ofStarts = [destination, status, prefix, objects, reports, createReports, role, createRole, sample, plan, method, allVersions, checkpoint];
         command.Validators.Add(result =>
         {
-            if (result.GetValue(method) == BackfillMethod.Copy && result.GetValue(destination) is null)
+            bool copies = result.GetValue(method) == BackfillMethod.Copy;
+            bool cancels = result.GetValue(cancel);
+            string? problem = result.GetValue(job) is not null
+                ? Given(result, ofStarts) is { } start ? $"{start} is for starting a backfill, and --job names one that is there."
+                    : cancels && Given(result, noWait, timeout) is { } wait ? $"{wait} is for waiting, and --cancel does not wait."
+                    : !cancels && Given(result, force) is not null ? "With --job, --force is for --cancel alone."
+                    : null
+                : cancels ? "--cancel needs --job: which one to cancel."
+                : copies && Given(result, plan) is not null ? "--plan is for jobs: what a copy would bring, crr compare tells."
+                : copies && Given(result, ofJobs) is { } ofJob ? $"{ofJob} is for jobs, not for --method copy."
+                : copies && result.GetValue(destination) is null ? "--method copy needs --destination."
+                : !copies && Given(result, ofCopies) is { } ofCopy ? $"{ofCopy} is for --method copy."
+                : Given(result, checkpoint) is not null && result.GetValue(prefix) is { Length: > 1 }
+                    ? "--checkpoint is for one --prefix: copy each by a call and a file of its own."
+                : result.GetValue(objects) is not null && Given(result, ofSelections) is { } selection
+                    ? $"{selection} is for what is found in the bucket, and --objects names the objects."
+                : null;
+            if (problem is not null)
             {
-                result.AddError("--method copy needs --destination.");
+                result.AddError(problem);
             }
         });
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
@@ -85,7 +107,7 @@ internal static class BackfillCommand
             }
 
             using BackfillObjects? named = parsed.GetValue(objects) is { } file
-                ? await NamedObjects.ReadAsync(new BackfillObjects(bucket, method: parsed.GetValue(method)), file, cancellationToken)
+                ? await NamedObjects.ReadAsync(new BackfillObjects(services.Files, bucket, parsed.GetValue(destination), method: parsed.GetValue(method)), file, cancellationToken)
                 : null;
             if (parsed.GetValue(method) == BackfillMethod.Copy)
             {
@@ -118,4 +140,8 @@ internal static class BackfillCommand
         }));
         return command;
     }
+
+    // The first of the options that was given in so many words.
+    private static string? Given(CommandResult result, params Option[] options) =>
+        options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
 }

@@ -20,7 +20,6 @@ internal sealed class BackfillRun(ICrrServices services, IOperationContext conte
         }
 
         int code = ExitCode.Succeeded;
-        string? started = null;
         try
         {
             await foreach (BackfillJob job in new StartBackfill(services).ExecuteAsync(request, plan, context, cancellationToken))
@@ -31,15 +30,8 @@ internal sealed class BackfillRun(ICrrServices services, IOperationContext conte
         }
         catch (OperationCanceledException)
         {
-            started = $"What has been started goes on at AWS: crr backfill --source {request.SourceBucket} with the same options goes on with it.";
+            context.Warning($"What has been started goes on at AWS: crr backfill --source {request.SourceBucket} with the same options goes on with it.");
             throw;
-        }
-        finally
-        {
-            if (started is not null)
-            {
-                context.Warning(started);
-            }
         }
 
         return code;
@@ -76,7 +68,7 @@ internal sealed class BackfillRun(ICrrServices services, IOperationContext conte
         foreach (CopyRequest request in objects is null ? requests : [requests[0] with { Prefix = null }])
         {
             await foreach (CopyRecord record in new CopyObjects(services).ExecuteAsync(
-                request, objects?.ReadAsync(request.DestinationBucket, cancellationToken), context, cancellationToken))
+                request, objects?.ReadAsync(cancellationToken), context, cancellationToken))
             {
                 if (json)
                 {

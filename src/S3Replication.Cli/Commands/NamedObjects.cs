@@ -9,7 +9,7 @@ namespace S3Replication.Cli.Commands;
 internal static class NamedObjects
 {
     /// <summary>Reads them.</summary>
-    /// <param name="objects">Where they are put, and the source bucket: objects of others are refused. Disposed when they can't be read.</param>
+    /// <param name="objects">Where they are put, and the pair of buckets: objects of others are refused. Disposed when they can't be read.</param>
     /// <param name="file">The file; <c>-</c> for standard input.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CrrException"><c>InvalidParameter</c>, <c>InvalidJson</c>.</exception>
@@ -52,21 +52,13 @@ internal static class NamedObjects
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
-            if (Text(root, "sourceBucket") is { } bucket && bucket != objects.SourceBucket)
-            {
-                throw new CrrException(CrrErrorCode.InvalidParameter, $"Line {number} is about bucket {bucket}, not {objects.SourceBucket}.")
-                {
-                    Target = bucket,
-                    Remedy = "Run crr backfill once for each source bucket.",
-                };
-            }
-
             objects.Add(
                 Text(root, "key") ?? throw new KeyNotFoundException("it has no key"),
                 Text(root, "versionId"),
                 root.TryGetProperty("sourceSize", out JsonElement size) && size.TryGetInt64(out long bytes) ? bytes : null,
                 Text(root, "destinationBucket"),
-                Enum.TryParse(Text(root, "kind"), ignoreCase: true, out DifferenceKind kind) ? kind : null);
+                Enum.TryParse(Text(root, "kind"), ignoreCase: true, out DifferenceKind kind) ? kind : null,
+                Text(root, "sourceBucket"));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {

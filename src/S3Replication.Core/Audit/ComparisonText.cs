@@ -1,29 +1,28 @@
 using System.Globalization;
 using System.Text;
+using S3Replication.Core.Operations;
 
 namespace S3Replication.Core.Audit;
 
 /// <summary>Says a comparison's numbers in a sentence or two.</summary>
 public static class ComparisonText
 {
-    private static readonly string[] s_units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
-
     /// <summary>The sentences.</summary>
     /// <param name="summary">The numbers.</param>
     public static string Of(ComparisonSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        string things = summary.Compared == ListingKind.Versions ? "versions" : "objects";
+        string thing = summary.Compared == ListingKind.Versions ? "version" : "object";
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{summary.SourceBucket} has {summary.SourceObjects:N0} {things} ({Size(summary.SourceBytes)}), ");
-        text.Append(CultureInfo.InvariantCulture, $"{summary.DestinationBucket} {summary.DestinationObjects:N0} ({Size(summary.DestinationBytes)}): ");
+        text.Append(CultureInfo.InvariantCulture, $"{summary.SourceBucket} has {Quantity.Grouped(summary.SourceObjects, thing)} ({Quantity.Size(summary.SourceBytes)}), ");
+        text.Append(CultureInfo.InvariantCulture, $"{summary.DestinationBucket} {summary.DestinationObjects:N0} ({Quantity.Size(summary.DestinationBytes)}): ");
         (long Count, string Name)[] kinds =
         [
             (summary.Missing, "missing"),
             (summary.Extra, "extra"),
             (summary.Different, "different"),
             (summary.CurrentDiffers, "with another current version"),
-            (summary.DeleteMarkers, "delete markers on one side"),
+            (summary.DeleteMarkers, $"delete {Quantity.Word(summary.DeleteMarkers, "marker")} on one side"),
             (summary.Lagging, "lagging"),
             (summary.OutsideRule, "outside the rules"),
             (summary.Undetermined, "undetermined"),
@@ -44,20 +43,7 @@ public static class ComparisonText
 
         text.Append(
             CultureInfo.InvariantCulture,
-            $" {summary.Requests:N0} requests in {summary.Elapsed.TotalSeconds:0.0} s, {summary.Rate:N0} entries a second.");
+            $" {Quantity.Grouped(summary.Requests, "request")} in {summary.Elapsed.TotalSeconds:0.0} s, {summary.Rate:N0} entries a second.");
         return text.ToString();
-    }
-
-    private static string Size(long bytes)
-    {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < s_units.Length - 1)
-        {
-            value /= 1024;
-            unit++;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {s_units[unit]}");
     }
 }

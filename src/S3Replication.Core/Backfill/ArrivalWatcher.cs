@@ -36,12 +36,18 @@ internal sealed class ArrivalWatcher(ICrrServices services, ObjectStatusReader r
     private static readonly ReplicationFailure s_gone = new(
         "Gone", "It was deleted at the source before it was replicated.", "There is nothing left to bring.");
 
+    private static readonly ReplicationFailure s_untold = new(
+        "NoRule",
+        "No rule of the bucket takes it as it is now, or its tags may not be read, so that nobody can tell where it should have arrived.",
+        "Look at the rules: Get-CrrRule -SourceBucket NAME. Then Compare-CrrBucket -SourceBucket NAME tells what is missing.");
+
     private enum Sight
     {
         OnItsWay,
         Arrived,
         Failed,
         Gone,
+        Untold,
     }
 
     /// <summary>Waits.</summary>
@@ -74,7 +80,7 @@ internal sealed class ArrivalWatcher(ICrrServices services, ObjectStatusReader r
                 arrived += sight == Sight.Arrived ? 1 : 0;
                 if (sight != Sight.Arrived)
                 {
-                    tally.Add(Fill(sight switch { Sight.Failed => s_failed, Sight.Gone => s_gone, _ => s_late }, task), task.Key);
+                    tally.Add(Fill(sight switch { Sight.Failed => s_failed, Sight.Gone => s_gone, Sight.Untold => s_untold, _ => s_late }, task), task.Key);
                 }
 
                 if (looked % Reported == 1)
@@ -117,7 +123,7 @@ internal sealed class ArrivalWatcher(ICrrServices services, ObjectStatusReader r
             {
                 ReplicationStatus.Failed => Sight.Failed,
                 ReplicationStatus.Pending => Sight.OnItsWay,
-                _ => await IsEverywhereAsync(seen, cancellationToken).ConfigureAwait(false) ? Sight.Arrived : Sight.OnItsWay,
+                _ => await LookEverywhereAsync(seen, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.ObjectNotFound)
@@ -131,25 +137,37 @@ internal sealed class ArrivalWatcher(ICrrServices services, ObjectStatusReader r
         }
     }
 
-    private async Task<bool> IsEverywhereAsync(SeenObject seen, CancellationToken cancellationToken)
+    private async Task<Sight> LookEverywhereAsync(SeenObject seen, CancellationToken cancellationToken)
     {
-        if (reader.Configuration is not { } configuration || seen.VersionId is null)
+        IReadOnlyList<ReplicationRule> rules = await RulesAsync(seen, cancellationToken).ConfigureAwait(false);
+        if (rules.Count == 0)
         {
-            return true;
+            // S3 itself has said that it was at every destination of its time; else nobody has.
+            return seen.Status == ReplicationStatus.Completed ? Sight.Arrived : Sight.Untold;
         }
 
-        (ReplicationSubject subject, _) = await reader.SubjectAsync(configuration, seen, cancellationToken).ConfigureAwait(false);
-        foreach (ReplicationRule rule in RuleMatcher.Match(configuration, subject with { IsReplica = false }))
+        foreach (ReplicationRule rule in rules)
         {
             (bool? isThere, _) = await reader.ArrivedAsync(PlanBackfill.BucketOf(rule), seen, cancellationToken).ConfigureAwait(false);
 
             // Where nobody may look, the status at the source has to do.
             if (isThere == false || (isThere is null && seen.Status != ReplicationStatus.Completed))
             {
-                return false;
+                return Sight.OnItsWay;
             }
         }
 
-        return true;
+        return Sight.Arrived;
+    }
+
+    private async Task<IReadOnlyList<ReplicationRule>> RulesAsync(SeenObject seen, CancellationToken cancellationToken)
+    {
+        if (reader.Configuration is not { } configuration || seen.VersionId is null)
+        {
+            return [];
+        }
+
+        (ReplicationSubject subject, _) = await reader.SubjectAsync(configuration, seen, cancellationToken).ConfigureAwait(false);
+        return [.. RuleMatcher.Match(configuration, subject with { IsReplica = false })];
     }
 }

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using S3Replication.Core.Audit;
+using S3Replication.Core.Audit.Inventory;
 using S3Replication.Core.Backfill.Copy;
+using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
+using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Backfill;
 
@@ -19,16 +22,28 @@ public sealed class BackfillObjects : IDisposable
 
     private readonly List<(ManifestPart Part, bool HasVersions)> _parts = [];
     private readonly SortedSet<string> _destinations = new(StringComparer.Ordinal);
+    private readonly ILocalFiles _files;
+    private readonly string? _destination;
     private readonly long _perJob;
     private readonly BackfillMethod _method;
     private (string Key, string? VersionId)? _last;
 
     /// <summary>An empty list.</summary>
+    /// <param name="files">Where its temporary files are made.</param>
     /// <param name="sourceBucket">The bucket.</param>
+    /// <param name="destinationBucket">Where they are wanted: objects that are missing elsewhere are refused. Null for anywhere.</param>
     /// <param name="perJob">After how many objects another job begins.</param>
     /// <param name="method">By what they are to be brought: what that can't bring is left out.</param>
-    public BackfillObjects(string sourceBucket, long perJob = MostPerJob, BackfillMethod method = BackfillMethod.Batch)
+    public BackfillObjects(
+        ILocalFiles files,
+        string sourceBucket,
+        string? destinationBucket = null,
+        long perJob = MostPerJob,
+        BackfillMethod method = BackfillMethod.Batch)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        _files = files;
+        _destination = destinationBucket is null ? null : BucketNameRule.Validate(destinationBucket);
         SourceBucket = BucketNameRule.Validate(sourceBucket);
         ArgumentOutOfRangeException.ThrowIfLessThan(perJob, 1);
         _perJob = perJob;
@@ -65,9 +80,13 @@ public sealed class BackfillObjects : IDisposable
     /// <param name="size">Its bytes; null when they are not known.</param>
     /// <param name="destinationBucket">Where it is missing; null when that was not said.</param>
     /// <param name="kind">In what it differs there; null when that was not said.</param>
-    public void Add(string key, string? versionId, long? size, string? destinationBucket, DifferenceKind? kind)
+    /// <param name="sourceBucket">The bucket that was said to have it; null when that was not said.</param>
+    /// <exception cref="CrrException"><c>InvalidParameter</c> for an object of another pair of buckets.</exception>
+    public void Add(
+        string key, string? versionId, long? size, string? destinationBucket, DifferenceKind? kind, string? sourceBucket = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+        RefuseOthers(key, sourceBucket ?? SourceBucket, destinationBucket);
         if (destinationBucket is not null)
         {
             _destinations.Add(destinationBucket);
@@ -93,17 +112,22 @@ public sealed class BackfillObjects : IDisposable
         Sized += size is null ? 0 : 1;
     }
 
-    /// <summary>The objects again, in the order in which they were added.</summary>
-    /// <param name="destinationBucket">Where they are to go.</param>
+    /// <summary>The objects again, in the order in which they were added, for the destination.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<CopyItem> ReadAsync(
-        string destinationBucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">The list has no destination.</exception>
+    public async IAsyncEnumerable<CopyItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string destination = _destination ?? throw new InvalidOperationException("The list has no destination.");
         foreach ((ManifestPart part, bool hasVersions) in _parts)
         {
-            await foreach (IReadOnlyList<string> row in CsvRows.ReadAsync(part.Content, cancellationToken).ConfigureAwait(false))
+            Stream content = part.OpenRead();
+            await using (content.ConfigureAwait(false))
             {
-                yield return new CopyItem(SourceBucket, destinationBucket, Uri.UnescapeDataString(row[1]), hasVersions ? row[2] : null);
+                CsvRows rows = new(content);
+                while (await rows.NextAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    yield return new CopyItem(SourceBucket, destination, Uri.UnescapeDataString(rows.Text(1)), hasVersions ? rows.Text(2) : null);
+                }
             }
         }
     }
@@ -122,10 +146,28 @@ public sealed class BackfillObjects : IDisposable
         int last = _parts.FindLastIndex(part => part.HasVersions == hasVersions);
         if (last < 0 || _parts[last].Part.Count >= _perJob)
         {
-            _parts.Add((new ManifestPart(), hasVersions));
+            _parts.Add((new ManifestPart(_files), hasVersions));
             last = _parts.Count - 1;
         }
 
         return _parts[last].Part;
+    }
+
+    private void RefuseOthers(string key, string sourceBucket, string? destinationBucket)
+    {
+        bool isOther = _destination is not null && destinationBucket is not null && destinationBucket != _destination;
+        if (sourceBucket == SourceBucket && !isOther)
+        {
+            return;
+        }
+
+        throw new CrrException(
+            CrrErrorCode.InvalidParameter,
+            $"The object '{key}' is of bucket {sourceBucket}{(destinationBucket is null ? string.Empty : $" and for {destinationBucket}")}, "
+                + $"but wanted are those of {SourceBucket}{(_destination is null ? string.Empty : $" for {_destination}")}.")
+        {
+            Target = key,
+            Remedy = "Bring the objects of each pair of buckets by themselves; leave the buckets out where the objects name theirs.",
+        };
     }
 }

@@ -159,7 +159,7 @@ internal sealed class BackfillObstacles(ICrrServices services, StartBackfillRequ
             Add(
                 blocks: false,
                 "Left out",
-                $"{objects.LeftOut} of the piped differences are not missing replicas: the source does not have them, no rule takes them, they are on their way, or only the current version differs.",
+                $"{objects.LeftOut} of the piped differences {Quantity.Word(objects.LeftOut, "is no missing replica", "are no missing replicas")}: the source does not have them, no rule takes them, they are on their way, or only the current version differs.",
                 null);
         }
     }
@@ -172,7 +172,7 @@ internal sealed class BackfillObstacles(ICrrServices services, StartBackfillRequ
             Add(
                 blocks: false,
                 "Archived objects",
-                $"{count.Archived} of {count.LookedAt} versions are archived, which S3 can't read: their tasks fail with SrcObjectNotEligible, or the job does not find them.",
+                $"{count.Archived} of {Quantity.Of(count.LookedAt, "version")} {Quantity.Word(count.Archived, "is", "are")} archived, which S3 can't read: {Quantity.Word(count.Archived, "its task fails", "their tasks fail")} with SrcObjectNotEligible, or the job does not find {Quantity.Word(count.Archived, "it", "them")}.",
                 "Restore them first: aws s3api restore-object.");
         }
 
@@ -181,7 +181,7 @@ internal sealed class BackfillObstacles(ICrrServices services, StartBackfillRequ
             Add(
                 blocks: false,
                 "Delete markers",
-                $"{count.DeleteMarkers} of {count.LookedAt} versions are delete markers that a rule takes; nobody can read their statuses, so they are not counted.",
+                $"{count.DeleteMarkers} of {Quantity.Of(count.LookedAt, "version")} {Quantity.Word(count.DeleteMarkers, "is a delete marker", "are delete markers")} that a rule takes; nobody can read the status of one, so that none is counted.",
                 null);
         }
 
@@ -212,7 +212,7 @@ internal sealed class BackfillObstacles(ICrrServices services, StartBackfillRequ
         {
             List<string> active = [];
             foreach (BatchJobSummary summary in (await services.Source.BatchJobs.ListAsync(region, cancellationToken).ConfigureAwait(false))
-                .Where(job => !job.IsOver).Take(MostDescribed))
+                .Where(job => job.IsActive).Take(MostDescribed))
             {
                 BatchJobInfo job = await services.Source.BatchJobs.GetAsync(region, summary.Id, cancellationToken).ConfigureAwait(false);
                 if (BackfillTags.BucketIn(job.Description) == request.SourceBucket

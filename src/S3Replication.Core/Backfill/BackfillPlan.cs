@@ -1,3 +1,5 @@
+using S3Replication.Core.Operations;
+
 namespace S3Replication.Core.Backfill;
 
 /// <summary>What a backfill would do, what it costs, and what stands in its way.</summary>
@@ -49,6 +51,6 @@ public sealed record BackfillPlan(string SourceBucket, string Region)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{SourceBucket}: {(Objects is { } count ? $"{(IsLeast ? "at least " : string.Empty)}{count} objects" : "objects that AWS counts")}, "
-        + $"{Jobs} {(Jobs == 1 ? "job" : "jobs")}, {(IsBlocked ? "blocked" : "ready")}";
+        $"{SourceBucket}: {(Objects is { } count ? $"{(IsLeast ? "at least " : string.Empty)}{Quantity.Of(count, "object")}" : "objects that AWS counts")}, "
+        + $"{Quantity.Of(Jobs, "job")}, {(IsBlocked ? "blocked" : "ready")}";
 }

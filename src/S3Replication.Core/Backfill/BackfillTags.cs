@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using S3Replication.Core.Objects;
+using S3Replication.Core.Operations;
 using S3Replication.Core.Setup;
 
 namespace S3Replication.Core.Backfill;
@@ -53,8 +54,8 @@ internal static class BackfillTags
         words.AddRange(selection.Prefixes.Count == 0 ? [] : [$"prefix {string.Join(" or ", selection.Prefixes)}"]);
         words.AddRange(selection.CreatedAfter is { } after ? [$"after {Time(after)}"] : []);
         words.AddRange(selection.CreatedBefore is { } before ? [$"before {Time(before)}"] : []);
-        words.AddRange(selection.LargerThan is { } larger ? [$"over {Number(larger)} bytes"] : []);
-        words.AddRange(selection.SmallerThan is { } smaller ? [$"under {Number(smaller)} bytes"] : []);
+        words.AddRange(selection.LargerThan is { } larger ? [$"over {Quantity.Of(larger, "byte")}"] : []);
+        words.AddRange(selection.SmallerThan is { } smaller ? [$"under {Quantity.Of(smaller, "byte")}"] : []);
         return string.Join("; ", words.Where(word => word.Length > 0));
     }
 

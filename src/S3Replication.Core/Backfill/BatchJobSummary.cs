@@ -14,6 +14,9 @@ public sealed record BatchJobSummary(string Id, string Status, DateTimeOffset Cr
     /// <summary>Whether it has ended, well or badly.</summary>
     public bool IsOver => IsEnd(Status);
 
+    /// <summary>Whether it works on its objects, or will: one that is being cancelled or failing brings no more of them.</summary>
+    public bool IsActive => !IsOver && Status is not ("Cancelling" or "Failing");
+
     /// <summary>Whether a job ends with a status.</summary>
     /// <param name="status">AWS's word for it.</param>
     public static bool IsEnd(string status) => status is "Complete" or "Failed" or "Cancelled";

@@ -54,7 +54,8 @@ internal sealed class BatchRoleReview(ICrrServices services)
         if (request.ReportBucket is { } reports && !request.CreateReportBucket)
         {
             Demand[] onReports = request.Objects is null ? s_toReport : [.. s_toReport, .. s_toReadLists];
-            await AddAsync(obstacles, role, reports, request.ReportPrefix, onReports, request, cancellationToken).ConfigureAwait(false);
+            string below = request.ReportPrefix.Length == 0 ? string.Empty : request.ReportPrefix.TrimEnd('/') + "/";
+            await AddAsync(obstacles, role, reports, below, onReports, request, cancellationToken).ConfigureAwait(false);
         }
 
         return obstacles;

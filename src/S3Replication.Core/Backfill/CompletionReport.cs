@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using S3Replication.Core.Audit.Inventory;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Ports;
 using S3Replication.Core.Templates.Text;
@@ -35,11 +36,12 @@ internal sealed class CompletionReport(IObjectStore objects, BatchReportPlace pl
             Stream content = await objects.OpenReadAsync(bucket, key, versionId: null, cancellationToken).ConfigureAwait(false);
             await using (content.ConfigureAwait(false))
             {
-                await foreach (IReadOnlyList<string> row in CsvRows.ReadAsync(content, cancellationToken).ConfigureAwait(false))
+                CsvRows rows = new(content);
+                while (await NextAsync(rows, key, cancellationToken).ConfigureAwait(false))
                 {
-                    if (row.Count >= 4)
+                    if (rows.Count >= 4)
                     {
-                        yield return TaskOf(row);
+                        yield return TaskOf([.. Enumerable.Range(0, rows.Count).Select(rows.Text)]);
                     }
                 }
             }
@@ -63,14 +65,29 @@ internal sealed class CompletionReport(IObjectStore objects, BatchReportPlace pl
             }
             catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
             {
-                throw new CrrException(CrrErrorCode.InvalidJson, $"The report {_key} in bucket {place.BucketName} is not one: {error.Message}", error)
-                {
-                    Target = _key,
-                    Remedy = "Look at the object: something else than S3 Batch Operations has written it.",
-                };
+                throw NoReport(_key, error.Message, error);
             }
         }
     }
+
+    private async ValueTask<bool> NextAsync(CsvRows rows, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rows.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException error)
+        {
+            throw NoReport(key, $"row {rows.Number} {error.Message}", error);
+        }
+    }
+
+    private CrrException NoReport(string key, string why, Exception error) =>
+        new(CrrErrorCode.InvalidJson, $"The report {key} in bucket {place.BucketName} is not one: {why}", error)
+        {
+            Target = key,
+            Remedy = "Look at the object: something else than S3 Batch Operations has written it.",
+        };
 
     // Bucket, key, version, status, and then the error code and the HTTP status, which AWS declares in one order and shows in the other.
     private BackfillTask TaskOf(IReadOnlyList<string> row)

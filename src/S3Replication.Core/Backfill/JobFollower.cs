@@ -98,7 +98,7 @@ internal sealed class JobFollower(ICrrServices services, string region)
         return new OperationProgress(
             Activity,
             counted
-                ? $"job {job.Id} is {job.Status}: {done} of {job.TotalTasks} objects, {job.FailedTasks} failed"
+                ? $"job {job.Id} is {job.Status}: {done} of {Quantity.Of(job.TotalTasks!.Value, "object")}, {job.FailedTasks} failed"
                 : $"job {job.Id} is {job.Status}",
             counted ? 100d * done / job.TotalTasks!.Value : null);
     }
@@ -140,8 +140,8 @@ internal sealed class JobFollower(ICrrServices services, string region)
         catch (CrrException error) when (error.Code
             is CrrErrorCode.ObjectNotFound or CrrErrorCode.BucketNotFound or CrrErrorCode.AccessDenied or CrrErrorCode.InvalidJson)
         {
-            context.Warning($"The report of job {job.Id} could not be read, so that nobody can tell what failed and what arrived: {error.Message}");
-            return view;
+            context.Warning($"What job {job.Id} failed with and what has arrived can't be told in full: {error.Message}");
+            return view with { Failures = tally.Count == 0 ? null : tally.Failures };
         }
     }
 

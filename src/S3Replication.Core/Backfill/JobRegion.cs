@@ -27,7 +27,7 @@ internal static class JobRegion
                 throw new CrrException(CrrErrorCode.BucketNotFound, $"The bucket '{sourceBucket}' does not exist.")
                 {
                     Target = sourceBucket,
-                    Remedy = "Jobs for a bucket that is gone are found by their Region: leave -SourceBucket out and give -Region.",
+                    Remedy = "Check the bucket's name and the account. Jobs for a bucket that is gone are found by their Region: give -Region without -SourceBucket.",
                 };
             }
 

@@ -1,43 +1,35 @@
 using System.Security.Cryptography;
 using System.Text;
+using S3Replication.Core.Operations;
+using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Backfill;
 
 /// <summary>
-/// A list of objects for one job, in a temporary file that goes with it: it holds a line at a time, however many there are.
+/// A list of objects for one job, in a temporary file that goes with it: memory holds some lines, however many there are.
 /// </summary>
-internal sealed class ManifestPart : IDisposable
+/// <param name="files">Where the file is made.</param>
+internal sealed class ManifestPart(ILocalFiles files) : IDisposable
 {
     private const int BufferSize = 1 << 16;
 
-    private readonly FileStream _file = new(
-        Path.Combine(Path.GetTempPath(), $"crr-{Path.GetRandomFileName()}.csv"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            BufferSize = BufferSize,
-        });
-
+    private readonly IScratchFile _file = files.CreateScratch();
+    private readonly MemoryStream _buffer = new(BufferSize);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _written;
 
     /// <summary>How many objects it has.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The lines, from the first one.</summary>
-    public Stream Content
-    {
-        get
-        {
-            _file.Flush();
-            _file.Position = 0;
-            return _file;
-        }
-    }
-
     /// <summary>What tells two lists apart.</summary>
     public string Digest => Convert.ToHexString(_hash.GetCurrentHash()).ToLowerInvariant();
+
+    /// <summary>The lines, from the first one.</summary>
+    public Stream OpenRead()
+    {
+        Flush();
+        return new ScratchStream(_file, _written);
+    }
 
     /// <summary>Writes an object.</summary>
     /// <param name="bucket">The bucket.</param>
@@ -47,7 +39,12 @@ internal sealed class ManifestPart : IDisposable
     {
         string encoded = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
         byte[] line = Encoding.UTF8.GetBytes(versionId is null ? $"{bucket},{encoded}\n" : $"{bucket},{encoded},{versionId}\n");
-        _file.Write(line);
+        if (_buffer.Length + line.Length > BufferSize)
+        {
+            Flush();
+        }
+
+        _buffer.Write(line);
         _hash.AppendData(line);
         Count++;
     }
@@ -56,6 +53,14 @@ internal sealed class ManifestPart : IDisposable
     public void Dispose()
     {
         _file.Dispose();
+        _buffer.Dispose();
         _hash.Dispose();
+    }
+
+    private void Flush()
+    {
+        _file.Write(_written, _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length));
+        _written += _buffer.Length;
+        _buffer.SetLength(0);
     }
 }

@@ -1,4 +1,3 @@
-using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
@@ -30,7 +29,7 @@ public sealed class PlanBackfill(ICrrServices services)
         ArgumentNullException.ThrowIfNull(context);
         BackfillRequestCheck.Validate(request);
 
-        string region = await RegionAsync(request.SourceBucket, cancellationToken).ConfigureAwait(false);
+        string region = await JobRegion.FindAsync(services, request.SourceBucket, region: null, cancellationToken).ConfigureAwait(false);
         ReplicationConfiguration configuration = await ConfigurationAsync(request.SourceBucket, cancellationToken).ConfigureAwait(false);
         ReplicationRule[] enabled = [.. configuration.Rules.Where(rule => rule.Enabled)];
         RoleArn role = await RoleAsync(request, configuration, cancellationToken).ConfigureAwait(false);
@@ -48,7 +47,7 @@ public sealed class PlanBackfill(ICrrServices services)
         return new BackfillPlan(request.SourceBucket, region)
         {
             Selection = request.Objects is { } objects
-                ? $"{objects.Count} named objects{(objects.LeftOut == 0 ? string.Empty : $", {objects.LeftOut} left out")}"
+                ? $"{Quantity.Of(objects.Count, "named object")}{(objects.LeftOut == 0 ? string.Empty : $", {objects.LeftOut} left out")}"
                 : BackfillTags.Words(request.ToSelection()),
             Objects = count?.Objects,
             Bytes = count?.Bytes,
@@ -76,18 +75,6 @@ public sealed class PlanBackfill(ICrrServices services)
     /// <summary>The bucket that a rule's replicas go to.</summary>
     internal static string BucketOf(ReplicationRule rule) =>
         S3Arn.TryGetBucketName(rule.Destination.BucketArn, out string? name) ? name : rule.Destination.BucketArn;
-
-    private async Task<string> RegionAsync(string bucket, CancellationToken cancellationToken)
-    {
-        BucketInfo? source = await services.Source.Buckets.FindAsync(bucket, expectedOwner: null, cancellationToken).ConfigureAwait(false);
-        return source is null
-            ? throw new CrrException(CrrErrorCode.BucketNotFound, $"The bucket '{bucket}' does not exist.") { Target = bucket, Remedy = "Check the bucket's name and the account." }
-            : source.Region ?? services.Source.Region ?? throw new CrrException(CrrErrorCode.InvalidRegion, $"The Region of bucket '{bucket}' can't be told, and jobs are made there.")
-            {
-                Target = bucket,
-                Remedy = "Give it with -Region.",
-            };
-    }
 
     private async Task<ReplicationConfiguration> ConfigurationAsync(string bucket, CancellationToken cancellationToken)
     {
@@ -140,8 +127,8 @@ public sealed class PlanBackfill(ICrrServices services)
             BackfillCount count = await new BackfillCounter(services, request.ToSelection())
                 .CountAsync(request.SampleSize, context, cancellationToken).ConfigureAwait(false);
             return (count, count.IsSample
-                ? $"The first {count.LookedAt} versions were looked at, and there are more: AWS counts them when it makes the list of objects."
-                : $"All {count.LookedAt} versions were looked at.");
+                ? $"The first {(count.LookedAt == 1 ? "version was" : $"{count.LookedAt} versions were")} looked at, and there are more: AWS counts them when it makes the list of objects."
+                : count.LookedAt == 1 ? "The one version that there is was looked at." : $"All {count.LookedAt} versions were looked at.");
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
         {

@@ -47,8 +47,8 @@ public sealed class StartBackfill(ICrrServices services)
         StartBackfillRequest request, BackfillPlan plan, IOperationContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset deadline = services.Time.GetUtcNow() + request.Timeout;
-        string action = $"Start S3 Batch Replication of {(plan.Objects is { } count ? $"{(plan.IsLeast ? "at least " : string.Empty)}{count} objects" : "the objects that AWS finds")} "
-            + $"({plan.Selection}), {plan.Jobs} {(plan.Jobs == 1 ? "job" : "jobs")}, {plan.Cost.Amount:0.00} US dollars{(plan.Cost.IsLeast || plan.Objects is null ? " at least" : string.Empty)}";
+        string action = $"Start S3 Batch Replication of {(plan.Objects is { } count ? $"{(plan.IsLeast ? "at least " : string.Empty)}{Quantity.Of(count, "object")}" : "the objects that AWS finds")} "
+            + $"({plan.Selection}), {Quantity.Of(plan.Jobs, "job")}, {plan.Cost.Amount:0.00} US dollars{(plan.Cost.IsLeast || plan.Objects is null ? " at least" : string.Empty)}";
         if (!await context.ApproveAsync($"Bucket {request.SourceBucket}", action, cancellationToken).ConfigureAwait(false))
         {
             yield break;
@@ -64,7 +64,7 @@ public sealed class StartBackfill(ICrrServices services)
         List<string> jobs = [];
         await foreach (BatchJobOrder order in OrdersAsync(request, roleArn, cancellationToken).ConfigureAwait(false))
         {
-            string? running = await FindAsync(plan.Region, order, cancellationToken).ConfigureAwait(false);
+            string? running = await FindAsync(request, plan.Region, order, cancellationToken).ConfigureAwait(false);
             if (running is not null)
             {
                 context.Warning($"Job {running} for the same objects of bucket {request.SourceBucket} runs already: it is gone on with, and no second one is made.");
@@ -100,7 +100,7 @@ public sealed class StartBackfill(ICrrServices services)
             BackfillObstacle[] blocking = [.. plan.Obstacles.Where(obstacle => obstacle.Blocks)];
             throw new CrrException(
                 CrrErrorCode.InvalidState,
-                $"{blocking.Length} {(blocking.Length == 1 ? "thing stands" : "things stand")} in the way of a backfill of bucket {request.SourceBucket}: "
+                $"{Quantity.Of(blocking.Length, "thing stands", "things stand")} in the way of a backfill of bucket {request.SourceBucket}: "
                     + string.Join(" ", blocking.Select(obstacle => $"{obstacle.Title}{(obstacle.CheckId is null ? string.Empty : $" ({obstacle.CheckId})")}: {obstacle.Cause}")))
             {
                 Target = request.SourceBucket,
@@ -167,7 +167,7 @@ public sealed class StartBackfill(ICrrServices services)
 
         foreach ((ManifestPart part, _) in request.Objects.Parts)
         {
-            yield return Order($"{part.Count} named objects", part.Digest);
+            yield return Order(Quantity.Of(part.Count, "named object"), part.Digest);
         }
 
         BatchJobOrder Order(string words, string fingerprint) => new(Guid.NewGuid().ToString(), roleArn, account)
@@ -180,27 +180,54 @@ public sealed class StartBackfill(ICrrServices services)
     }
 
     // The job of an earlier start, whose answer may have been lost: by its tags, not by what it says of itself.
-    private async Task<string?> FindAsync(string region, BatchJobOrder order, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(
+        StartBackfillRequest request, string region, BatchJobOrder order, CancellationToken cancellationToken)
     {
-        IBatchJobs jobs = services.Source.BatchJobs;
+        foreach (BatchJobSummary job in await ActiveAsync(region, order.Description, cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyDictionary<string, string> tags;
+            try
+            {
+                tags = await services.Source.BatchJobs.GetTagsAsync(region, job.Id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
+            {
+                if (request.Force)
+                {
+                    continue;
+                }
+
+                throw new CrrException(
+                    CrrErrorCode.AccessDenied,
+                    $"Job {job.Id} runs and says that it is for the same objects of bucket {request.SourceBucket}; whether it is may not be read: {error.Message}",
+                    error)
+                {
+                    Target = job.Id,
+                    Remedy = "Allow the caller s3:GetJobTagging, or wait for that job. To make another one all the same: -Force.",
+                };
+            }
+
+            if (order.Tags.All(tag => tags.TryGetValue(tag.Key, out string? value) && value == tag.Value))
+            {
+                return job.Id;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<BatchJobSummary>> ActiveAsync(string region, string description, CancellationToken cancellationToken)
+    {
         try
         {
-            foreach (BatchJobSummary job in (await jobs.ListAsync(region, cancellationToken).ConfigureAwait(false))
-                .Where(job => !job.IsOver && job.Description == order.Description))
-            {
-                IReadOnlyDictionary<string, string> tags = await jobs.GetTagsAsync(region, job.Id, cancellationToken).ConfigureAwait(false);
-                if (order.Tags.All(tag => tags.TryGetValue(tag.Key, out string? value) && value == tag.Value))
-                {
-                    return job.Id;
-                }
-            }
+            return [.. (await services.Source.BatchJobs.ListAsync(region, cancellationToken).ConfigureAwait(false))
+                .Where(job => job.IsActive && job.Description == description)];
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
         {
             // The plan has said that nobody can see whether one runs.
+            return [];
         }
-
-        return null;
     }
 
     private async Task<BatchJobOrder> FileAsync(StartBackfillRequest request, BatchJobOrder order, int index, CancellationToken cancellationToken)
@@ -211,7 +238,8 @@ public sealed class StartBackfill(ICrrServices services)
         }
 
         (ManifestPart part, bool hasVersions) = objects.Parts[index];
-        Stream content = part.Content;
+        Stream content = part.OpenRead();
+        await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
         string key = $"{(order.Report!.Prefix.Length == 0 ? string.Empty : order.Report.Prefix + "/")}manifests/{request.SourceBucket}-{part.Digest}.csv";
         ObjectUpload upload = new(order.Report.BucketName, key, content)
         {

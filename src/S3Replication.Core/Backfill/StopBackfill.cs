@@ -47,7 +47,7 @@ public sealed class StopBackfill(ICrrServices services)
         }
 
         if (!await context.ApproveAsync(
-            $"Job {job.JobId}", $"Cancel ({job.Begun} of {job.Objects?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "its"} objects begun; those arrive all the same)", cancellationToken).ConfigureAwait(false))
+            $"Job {job.JobId}", $"Cancel ({job.Begun} of {(job.Objects is { } count ? Quantity.Of(count, "object") : "its objects")} begun; those arrive all the same)", cancellationToken).ConfigureAwait(false))
         {
             return null;
         }

@@ -162,7 +162,7 @@ public sealed class BackfillTests : IAsyncLifetime
         }
 
         await World.SetUpAsync();
-        using BackfillObjects objects = new(BackfillWorld.Source, perJob: 2);
+        using BackfillObjects objects = new(World.Services.Files, BackfillWorld.Source, perJob: 2);
         objects.Add("a", versions["a"], 5, BackfillWorld.Destination, Core.Audit.DifferenceKind.Missing);
         objects.Add("a", versions["a"], 5, BackfillWorld.Destination, Core.Audit.DifferenceKind.Missing);
         objects.Add("b & ü, \"c\"/d+e", versions["b & ü, \"c\"/d+e"], 5, BackfillWorld.Destination, null);
@@ -186,7 +186,7 @@ public sealed class BackfillTests : IAsyncLifetime
         string old = await World.PutAsync("k");
         string current = await World.PutAsync("k");
         await World.SetUpAsync();
-        using BackfillObjects objects = new(BackfillWorld.Source);
+        using BackfillObjects objects = new(World.Services.Files, BackfillWorld.Source);
         objects.Add("k", versionId: string.Empty, size: null, destinationBucket: null, kind: null);
 
         BackfillJob job = Assert.Single(await World.RunAsync(BackfillWorld.Wanted() with { Objects = objects }));

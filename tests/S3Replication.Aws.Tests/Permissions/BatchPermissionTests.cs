@@ -38,7 +38,7 @@ public sealed class BatchPermissionTests : IAsyncLifetime
             Token);
         string policy = (await World.Session.Roles.GetPoliciesAsync(role, Token)).Single(one => one.Name == Ownership.PolicyName).Document;
         await World.Session.Roles.PutInlinePolicyAsync(role, Ownership.PolicyName, PolicyText.Without(policy, sid, action), Token);
-        using BackfillObjects objects = new(BackfillWorld.Source);
+        using BackfillObjects objects = new(World.Services.Files, BackfillWorld.Source);
         objects.Add("k", version, 5, null, null);
         StartBackfillRequest request = BackfillWorld.Wanted() with
         {

@@ -33,6 +33,7 @@ public sealed class TesterPermissionTests
         ("source", "s3:GetObjectVersionAcl"),
         ("source", "s3:ListJobs"),
         ("source", "s3:DescribeJob"),
+        ("source", "s3:GetJobTagging"),
         ("source", "cloudwatch:DescribeAlarms"),
         ("source", "iam:SimulatePrincipalPolicy"),
         ("destination", "s3:ListBucketVersions"),

@@ -77,6 +77,37 @@ public sealed class StartBackfillTests
         Assert.Equal("job-2", Assert.Single(await StartAsync(Request with { NoWait = true })).JobId);
     }
 
+    // Its tags alone tell whether it is for the same objects: a second job for them would do all of it twice.
+    [Fact]
+    public async Task A_job_whose_tags_may_not_be_read_is_not_doubled_unless_forced()
+    {
+        await StartAsync(Request with { NoWait = true });
+        Func<string, CancellationToken, Task> before = _aws.BeforeCall;
+        _aws.DenyAll("GetJobTagging");
+
+        CrrException refused = await Assert.ThrowsAsync<CrrException>(() => StartAsync(Request with { NoWait = true }));
+        await StartAsync(Request with { NoWait = true, Prefixes = ["other/"] });
+        _aws.BeforeCall = before;
+
+        Assert.Equal((CrrErrorCode.AccessDenied, "job-1"), (refused.Code, refused.Target));
+        Assert.Contains("s3:GetJobTagging", refused.Remedy, StringComparison.Ordinal);
+        _aws.DenyAll("GetJobTagging");
+        Assert.Equal("job-3", Assert.Single(await StartAsync(Request with { NoWait = true, Force = true })).JobId);
+    }
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html
+    [Theory]
+    [InlineData("Cancelling")]
+    [InlineData("Failing")]
+    public async Task A_job_that_is_ending_is_not_gone_on_with(string status)
+    {
+        await StartAsync(Request with { NoWait = true });
+        Control.Jobs[0] = (Control.Jobs[0].Summary with { Status = status }, Control.Jobs[0].Info with { Status = status });
+
+        Assert.Equal("job-2", Assert.Single(await StartAsync(Request with { NoWait = true })).JobId);
+        Assert.Empty(_context.Warnings);
+    }
+
     [Fact]
     public async Task Looks_that_are_throttled_are_tried_again()
     {
@@ -114,6 +145,31 @@ public sealed class StartBackfillTests
         Assert.Equal((status, false), (job.Status, job.Succeeded));
         Assert.Contains(why.TrimEnd('.'), job.Cause, StringComparison.Ordinal);
         Assert.Contains(mend, job.Remedy, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_confirmation_is_confirmed_in_its_own_account()
+    {
+        Show(Job("Suspended") with { RoleArn = "arn:aws:iam::111122223333:role/batch" });
+
+        BackfillJob job = Assert.Single(await StartAsync(Request));
+
+        Assert.Contains("--account-id 111122223333 --job-id job-1", job.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1L, 1, "of 1 object (), 1 job,")]
+    [InlineData(2L, 3, "of 2 objects (), 3 jobs,")]
+    public async Task One_is_asked_for_as_one_and_more_as_more(long objects, int jobs, string asked)
+    {
+        FakeContext declines = new() { Approves = false };
+        await foreach (BackfillJob job in new StartBackfill(_aws.Services).ExecuteAsync(
+            Request, Plan with { Objects = objects, Jobs = jobs }, declines, Token))
+        {
+            Assert.Fail(job.ToString());
+        }
+
+        Assert.Contains(asked, Assert.Single(declines.Approvals).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

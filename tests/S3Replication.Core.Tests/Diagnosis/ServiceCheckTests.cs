@@ -175,7 +175,7 @@ public sealed class ServiceCheckTests
     [InlineData("Failed", 0, 0, "Failed to assume the role.", "batchoperations.s3.amazonaws.com")]
     [InlineData("Complete", 0, 0, null, "leading slash")]
     [InlineData("Complete", 10, 3, null, "s3:InitiateReplication")]
-    [InlineData("Suspended", 10, 0, null, "--requested-job-status Ready")]
+    [InlineData("Suspended", 10, 0, null, "--account-id 111122223333 --job-id j1 --requested-job-status Ready")]
     [InlineData("Cancelled", 10, 0, null, "another job")]
     public async Task CRR038_A_job_that_did_not_bring_its_objects_is_explained(
         string status, long total, long failed, string? reason, string remedy)
@@ -196,6 +196,36 @@ public sealed class ServiceCheckTests
         Job("new", "Complete", s_day.AddHours(1), 10, 0, null);
 
         Assert.Equal(CheckStatus.Passed, (await _world.CheckAsync("CRR038")).Status);
+    }
+
+    // A job with a list of objects does not say whose they are: the tags of ours do, and nobody else's words.
+    [Theory]
+    [InlineData("S3Replication backfill of photos: 2 named objects", "photos", CheckStatus.Warning)]
+    [InlineData("S3Replication backfill of photos: 2 named objects", "others", CheckStatus.Passed)]
+    [InlineData("S3Replication backfill of photos: 2 named objects", null, CheckStatus.Passed)]
+    [InlineData("S3Replication backfill of others: 2 named objects", "photos", CheckStatus.Passed)]
+    [InlineData("mine", "photos", CheckStatus.Passed)]
+    public async Task CRR038_A_job_with_a_list_of_objects_counts_when_its_tags_say_whose_they_are(
+        string description, string? tagged, CheckStatus expected)
+    {
+        Job("j1", "Complete", s_day, 2, 1, null, bucket: null, description);
+        Control.JobTags["j1"] = tagged is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["S3Replication:ManagedBy"] = "S3Replication", ["S3Replication:SourceBucket"] = tagged };
+
+        CheckResult check = await _world.CheckAsync("CRR038");
+
+        Assert.Equal(expected, check.Status);
+        Assert.Equal(expected == CheckStatus.Warning, check.Observed.StartsWith("1 job for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CRR038_Tags_that_may_not_be_read_leave_a_job_with_a_list_unknown()
+    {
+        Job("j1", "Failed", s_day, 0, 0, "x", bucket: null, "S3Replication backfill of photos: 2 named objects");
+        _world.Aws.DenyAll("GetJobTagging");
+
+        AssertUnknown(await _world.CheckAsync("CRR038"), "GetJobTagging", "s3:GetJobTagging");
     }
 
     [Fact]
@@ -243,11 +273,12 @@ public sealed class ServiceCheckTests
         "INSUFFICIENT_DATA") { TreatMissingData = treatment }));
 
     private void Job(
-        string id, string status, DateTimeOffset at, long total, long failed, string? reason, string bucket = "arn:aws:s3:::photos") =>
+        string id, string status, DateTimeOffset at, long total, long failed, string? reason, string? bucket = "arn:aws:s3:::photos", string? description = null) =>
         Control.Jobs.Add((
             new BatchJobSummary(id, status, at, total, failed),
             new BatchJobInfo(id, status, bucket)
             {
+                Description = description,
                 RoleArn = "arn:aws:iam::111122223333:role/batch",
                 ReportBucketArn = "arn:aws:s3:::reports",
                 Failures = reason is null ? [] : [new BatchJobFailure(string.Empty, reason)],

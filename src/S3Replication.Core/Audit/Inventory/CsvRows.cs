@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace S3Replication.Core.Audit.Inventory;
 
 /// <summary>
@@ -36,6 +38,27 @@ internal sealed class CsvRows(Stream stream, int longestRow = 1024 * 1024)
 
             return _buffer.AsSpan(field.Start, field.Length);
         }
+    }
+
+    /// <summary>A field as text.</summary>
+    /// <param name="index">Which.</param>
+    public string Text(int index) => Encoding.UTF8.GetString(this[index]);
+
+    /// <summary>Reads the next row, and bytes as they are needed.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="FormatException">What is no CSV.</exception>
+    public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        while (!TryRead())
+        {
+            if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Reads bytes until there is a row or nothing more.</summary>

@@ -56,15 +56,6 @@ internal sealed class CopyMeter(IOperationContext context, TimeProvider time)
         double seconds = Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_copied} copied, {Size(_bytes)}, {_skipped} skipped, {_failed} failed; {_copied / seconds:0} objects/s, {Size((long)(_bytes / seconds))}/s");
+            $"{_copied} copied, {Quantity.Size(_bytes)}, {_skipped} skipped, {_failed} failed; {_copied / seconds:0} objects/s, {Quantity.Size((long)(_bytes / seconds))}/s");
     }
-
-    private static string Size(long bytes) => bytes switch
-    {
-        >= 1L << 40 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 40):0.0} TiB"),
-        >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 30):0.0} GiB"),
-        >= 1L << 20 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 20):0.0} MiB"),
-        >= 1L << 10 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 10):0.0} KiB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-    };
 }

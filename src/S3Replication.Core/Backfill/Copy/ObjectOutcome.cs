@@ -1,4 +1,3 @@
-using S3Replication.Core.Errors;
 using S3Replication.Core.Objects;
 
 namespace S3Replication.Core.Backfill.Copy;
@@ -9,9 +8,6 @@ namespace S3Replication.Core.Backfill.Copy;
 /// <param name="Reason">That in a sentence; empty when it was written.</param>
 internal sealed record ObjectOutcome(ObjectWrite? Written, CopySkip Skip, string Reason)
 {
-    /// <summary>Why it can't be copied, found before anything was sent; null when nothing stands in the way.</summary>
-    public CrrException? Refusal { get; init; }
-
     /// <summary>What to do about it; null when there is nothing to do.</summary>
     public string? Remedy { get; init; }
 

@@ -1,4 +1,6 @@
 using S3Replication.Core.Backfill;
+using S3Replication.Core.Identifiers;
+using S3Replication.Core.Operations;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -25,7 +27,7 @@ internal static class BatchJobReview
     {
         "Suspended" => (
             $"Job {job.Id} waits for its confirmation{Because(job.SuspendedCause)}.",
-            $"Confirm it: aws s3control update-job-status --account-id ACCOUNT --job-id {job.Id} --requested-job-status Ready"),
+            $"Confirm it: aws s3control update-job-status{AccountOf(job)} --job-id {job.Id} --requested-job-status Ready"),
         "Cancelled" => (
             $"Job {job.Id} was cancelled{Because(job.StatusUpdateReason)}: what it had not brought by then was left.",
             "Run another job for the objects that are left."),
@@ -33,7 +35,7 @@ internal static class BatchJobReview
             $"Job {job.Id} found no objects: its filters and its prefix match none, or those that match are archived.",
             "Look for a leading slash in the prefix, for the statuses that the job asks for, and for archived storage classes; then run another."),
         "Complete" => (
-            $"{summary.FailedTasks} of {summary.TotalTasks} tasks of job {job.Id} failed.",
+            $"{summary.FailedTasks} of {Quantity.Of(summary.TotalTasks.Value, "task")} of job {job.Id} failed.",
             $"Read the reasons in its report{(job.ReportBucketArn is null ? " (it makes none: run another with a report)" : $" in {job.ReportBucketArn}")}; "
                 + $"the role {job.RoleArn} needs s3:InitiateReplication on the source's objects, and every rule of the bucket must work."),
         _ => OfFailure(job),
@@ -58,6 +60,10 @@ internal static class BatchJobReview
 
         bool Says(string word) => said.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
+
+    // A job and its role are of one account, since nobody can pass the role of another.
+    private static string AccountOf(BatchJobInfo job) =>
+        Arn.TryParse(job.RoleArn, out Arn? role) && role.AccountId.Length > 0 ? $" --account-id {role.AccountId}" : string.Empty;
 
     private static string Because(string? reason) => reason is null ? string.Empty : $" ({reason})";
 }

@@ -1,6 +1,7 @@
 using S3Replication.Core.Backfill;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Identifiers;
+using S3Replication.Core.Operations;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -44,8 +45,13 @@ internal sealed class BatchJobsSucceed : ICheck
                 return Info.Unknown(job.Unreadable);
             }
 
-            // Of a job with a manifest of its own only the manifest tells which buckets it is about.
-            if (job.Value!.SourceBucketArn != S3Arn.ForBucket(context.SourceBucket, context.Partition))
+            Fact<bool> isOfBucket = await IsOfBucketAsync(context, job.Value!, region, cancellationToken).ConfigureAwait(false);
+            if (isOfBucket.IsUnknown)
+            {
+                return Info.Unknown(isOfBucket.Unreadable);
+            }
+
+            if (!isOfBucket.Value)
             {
                 continue;
             }
@@ -55,16 +61,32 @@ internal sealed class BatchJobsSucceed : ICheck
                 break;
             }
 
-            bad.Add(BatchJobReview.Explain(summary, job.Value));
+            bad.Add(BatchJobReview.Explain(summary, job.Value!));
         }
 
         return bad.Count == 0
             ? Info.Passed(jobs.Value!.Count == 0
                 ? "No job of Batch Replication was run within 90 days."
-                : $"Among {jobs.Value.Count} jobs of Batch Replication none of this bucket's ended badly.")
+                : $"Among {Quantity.Of(jobs.Value.Count, "job")} of Batch Replication none of this bucket's ended badly.")
             : Info.Warning(
-                $"{bad.Count} jobs for the existing objects of bucket {context.SourceBucket} did not bring them.",
+                $"{Quantity.Of(bad.Count, "job")} for the existing objects of bucket {context.SourceBucket} did not bring them.",
                 string.Join(" ", bad.Take(MostTold).Select(one => one.Cause)),
                 string.Join(" ", bad.Take(MostTold).Select(one => one.Remedy).Distinct()));
+    }
+
+    // Of a job with a list of objects only the list tells the bucket, or the tags of one that this module made.
+    private static async Task<Fact<bool>> IsOfBucketAsync(
+        CheckContext context, BatchJobInfo job, string region, CancellationToken cancellationToken)
+    {
+        if (job.SourceBucketArn is not null || BackfillTags.BucketIn(job.Description) != context.SourceBucket)
+        {
+            return Fact<bool>.Of(job.SourceBucketArn == S3Arn.ForBucket(context.SourceBucket, context.Partition));
+        }
+
+        Fact<IReadOnlyDictionary<string, string>> tags = await context.Facts.Services
+            .JobTagsAsync(region, job.Id, cancellationToken).ConfigureAwait(false);
+        return tags.IsUnknown
+            ? Fact<bool>.Unknown(tags.Unreadable)
+            : Fact<bool>.Of(BackfillTags.IsOwn(tags.Value!) && tags.Value!.GetValueOrDefault(BackfillTags.SourceKey) == context.SourceBucket);
     }
 }

@@ -105,6 +105,15 @@ internal sealed class ServiceFacts(ICrrServices services, FactCache cache)
         token => services.Source.BatchJobs.GetAsync(region, jobId, token),
         cancellationToken);
 
+    /// <summary>The tags of one of those jobs.</summary>
+    public Task<Fact<IReadOnlyDictionary<string, string>>> JobTagsAsync(string region, string jobId, CancellationToken cancellationToken) => ReadAsync(
+        ofSource: true,
+        "GetJobTagging",
+        $"job {jobId}",
+        "s3:GetJobTagging",
+        token => services.Source.BatchJobs.GetTagsAsync(region, jobId, token),
+        cancellationToken);
+
     private Task<Fact<T>> ReadAsync<T>(
         bool ofSource,
         string call,

@@ -71,6 +71,10 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
     [ValidateRange(0, StartBackfillRequest.MaximumSampleSize)]
     public int SampleSize { get; set; } = StartBackfillRequest.DefaultSampleSize;
 
+    /// <summary>A difference as Compare-CrrBucket writes it; its buckets must be those that are given, where some are.</summary>
+    [Parameter(ParameterSetName = ObjectsSet, ValueFromPipeline = true)]
+    public BucketDifference? InputObject { get; set; }
+
     /// <summary>The key of an object.</summary>
     [Parameter(ParameterSetName = ObjectsSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -205,14 +209,24 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
 
     private void Add(string bucket)
     {
-        // A job brings an object to every destination of its rules; a copy goes to one.
-        (string, string?) pair = (bucket, Copies ? Given.OrNull(DestinationBucket) : null);
+        // A job brings an object to every destination of its rules; a copy goes to one. A destination that is not the difference's own
+        // was given beside it, and binds.
+        string? destination = Given.OrNull(DestinationBucket);
+        string? wanted = Copies || (InputObject is not null && InputObject.DestinationBucket != destination) ? destination : null;
+        (string, string?) pair = (bucket, wanted);
         if (!_objects.TryGetValue(pair, out BackfillObjects? objects))
         {
-            _objects[pair] = objects = new BackfillObjects(bucket, ObjectsPerJob, Copies ? BackfillMethod.Copy : BackfillMethod.Batch);
+            _objects[pair] = objects = new BackfillObjects(
+                Services.Files, bucket, wanted, ObjectsPerJob, Copies ? BackfillMethod.Copy : BackfillMethod.Batch);
         }
 
-        objects.Add(Key, VersionId, SourceSize, Given.OrNull(DestinationBucket), Kind is null ? null : Enum.Parse<DifferenceKind>(Kind, ignoreCase: true));
+        objects.Add(
+            Key,
+            VersionId,
+            SourceSize,
+            InputObject?.DestinationBucket ?? destination,
+            Kind is null ? null : Enum.Parse<DifferenceKind>(Kind, ignoreCase: true),
+            InputObject?.SourceBucket);
     }
 
     private StartBackfillRequest Request(string bucket) => new(bucket)
@@ -239,6 +253,15 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
             throw new CrrException(CrrErrorCode.InvalidParameter, $"-{other} is not for -Method {Method}.") { Target = other, Remedy = "Leave it out, or choose the other method." };
         }
 
+        if (CheckpointPath is not null && (ParameterSetName == ObjectsSet || Prefix.Length > 1 || SourceBucket.Length > 1))
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, "-CheckpointPath is for one listing: of one bucket and one prefix, or none; piped objects keep no place.")
+            {
+                Target = nameof(CheckpointPath),
+                Remedy = "Leave it out, or copy each bucket and prefix by a call and a file of its own.",
+            };
+        }
+
         if (Copies && Given.OrNull(DestinationBucket) is null)
         {
             throw new CrrException(CrrErrorCode.InvalidParameter, "A copy goes to one bucket, and none was given.") { Remedy = "Name it: -DestinationBucket NAME." };
@@ -248,7 +271,7 @@ public sealed class StartCrrBackfillCommand : CopyingCommand
     private CommandItem Copy(CopyRequest request, BackfillObjects? objects) => CommandItem.OfStream(
         request.SourceBucket,
         (context, cancellationToken) => new CopyObjects(Services).ExecuteAsync(
-            request, objects?.ReadAsync(request.DestinationBucket, cancellationToken), context, cancellationToken));
+            request, objects?.ReadAsync(cancellationToken), context, cancellationToken));
 
     // The plan is what is left of what was not approved.
     private async IAsyncEnumerable<object> RunAsync(
