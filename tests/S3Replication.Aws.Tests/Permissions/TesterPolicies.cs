@@ -11,7 +11,30 @@ internal static partial class TesterPolicies
     /// <param name="without">The action that is taken from it; null for none.</param>
     public static string Of(string side, string? without = null)
     {
-        JsonNode policy = JsonNode.Parse(Sections().Matches(Section()).Single(match => match.Groups["side"].Value == side).Groups["json"].Value)!;
+        JsonNode policy = JsonNode.Parse(Sections().Matches(Section("What the tester needs")).Single(match => match.Groups["side"].Value == side).Groups["json"].Value)!;
+        return Fit(policy, without);
+    }
+
+    /// <summary>The policy of the source's side for who starts backfills: the tester's, and what the page asks for beside it.</summary>
+    /// <param name="without">The action that is taken from what is beside it; null for none.</param>
+    public static string OfBackfill(string? without = null)
+    {
+        JsonNode policy = JsonNode.Parse(Of("source"))!;
+        foreach (JsonNode? statement in JsonNode.Parse(Fit(Backfill(), without))!["Statement"]!.AsArray())
+        {
+            policy["Statement"]!.AsArray().Add(statement!.DeepClone());
+        }
+
+        return policy.ToJsonString();
+    }
+
+    /// <summary>All actions that a backfill needs beside the tester's.</summary>
+    public static IEnumerable<string> BackfillActions() => Backfill()["Statement"]!.AsArray().Cast<JsonObject>().SelectMany(ActionsOf).Distinct();
+
+    private static JsonNode Backfill() => JsonNode.Parse(Json().Match(Section("What a backfill needs")).Groups["json"].Value)!;
+
+    private static string Fit(JsonNode policy, string? without)
+    {
         foreach (JsonObject statement in policy["Statement"]!.AsArray().Cast<JsonObject>().ToArray())
         {
             string[] actions = [.. ActionsOf(statement).Where(action => action != without)];
@@ -35,13 +58,16 @@ internal static partial class TesterPolicies
         ? many.Select(action => action!.GetValue<string>())
         : [statement["Action"]!.GetValue<string>()];
 
-    private static string Section()
+    private static string Section(string name)
     {
         string page = File.ReadAllText(Path.Combine(PermissionTests.Root(), "docs", "permissions.md")).ReplaceLineEndings("\n");
-        int start = page.IndexOf("## What the tester needs\n", StringComparison.Ordinal);
+        int start = page.IndexOf($"## {name}\n", StringComparison.Ordinal);
         return page[start..page.IndexOf("\n## ", start, StringComparison.Ordinal)];
     }
 
     [GeneratedRegex("The (?<side>source|destination)'s side:\n\n```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Sections();
+
+    [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Json();
 }

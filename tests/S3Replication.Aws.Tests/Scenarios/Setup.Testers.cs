@@ -21,15 +21,19 @@ internal sealed partial class Setup
     /// <summary>What the product says to callers who may do no more than a policy allows them on either side.</summary>
     public async Task<IReadOnlyList<ReplicationTestResult>> DiagnoseAsAsync(string sourcePolicy, string destinationPolicy)
     {
-        using AwsServices services = AwsServices.Open(
-            await AssumeAsync(Owner, sourcePolicy),
-            await AssumeAsync(DestinationOwner, destinationPolicy),
-            _sandbox.Time,
-            new AwsTuning());
+        using AwsServices services = await OpenAsAsync(sourcePolicy, destinationPolicy);
         Control.ClearRequests();
         return await new VerifyReplication(services)
             .ExecuteAsync(new VerifyReplicationRequest(Source), new Permissions.Approving(), Token).ToListAsync(Token);
     }
+
+    /// <summary>The world as callers see it who may do no more than a policy allows them on either side.</summary>
+    public async Task<AwsServices> OpenAsAsync(string sourcePolicy, string destinationPolicy) => AwsServices.Open(
+        await AssumeAsync(Owner, sourcePolicy), await AssumeAsync(DestinationOwner, destinationPolicy), _sandbox.Time, new AwsTuning());
+
+    /// <summary>The world as the owners of both sides see it.</summary>
+    public AwsServices OpenAsOwners() => AwsServices.Open(
+        Connect(Owner.Id), Shape.CrossAccount ? Connect(DestinationOwner.Id) : null, _sandbox.Time, new AwsTuning());
 
     private async Task<CrrConnection> AssumeAsync(AwsAccount account, string policy)
     {
