@@ -120,4 +120,72 @@ public sealed class ConceivableContextTests
         Assert.DoesNotContain("bucket policy", check.Remedy, StringComparison.Ordinal);
         Assert.Equal([MendKind.FitRole], check.Mends.Select(mend => mend.Kind));
     }
+
+    // "aws:CurrentTime … is always included in the request context"; a role's tags are those of whoever assumes it, unless its
+    // trust policy lets others be passed.
+    [Theory]
+    [InlineData("""{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""", CheckStatus.Failed)]
+    [InlineData("""{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""", CheckStatus.Passed)]
+    [InlineData("""{"NumericGreaterThan":{"aws:EpochTime":"1577836800"}}""", CheckStatus.Passed)]
+    [InlineData("""{"StringEquals":{"aws:PrincipalTag/team":"video"}}""", CheckStatus.Failed)]
+    [InlineData("""{"StringEquals":{"aws:PrincipalTag/s3replication:managedby":"S3Replication"}}""", CheckStatus.Passed)]
+    [InlineData("""{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""", CheckStatus.Unknown)]
+    public async Task The_time_and_the_role_s_tags_are_known(string condition, CheckStatus status)
+    {
+        _world.Policy(_world.Aws.Policies["crrRole"][0].Document.Replace(
+            "\"s3:ReplicateObject\"", "\"s3:ReplicateNothing\"", StringComparison.Ordinal));
+        _world.AddStatement($$"""{"Effect":"Allow","Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::copy/*","Condition":{{condition}}}""");
+
+        CheckResult check = await _world.CheckAsync(CheckIds.DestinationPermissions);
+
+        Assert.Equal(status, check.Status);
+        Assert.Equal(status == CheckStatus.Unknown, check.Remedy?.Contains("If it fails: Fit the role to its rules: Get-CrrRule", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_variable_for_a_tag_that_the_role_does_not_have_matches_nothing()
+    {
+        _world.Policy(_world.Aws.Policies["crrRole"][0].Document.Replace("arn:aws:s3:::copy/*", "arn:aws:s3:::copy/${aws:PrincipalTag/team}/*", StringComparison.Ordinal));
+
+        Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync(CheckIds.DestinationPermissions)).Status);
+    }
+
+    [Fact]
+    public async Task What_denies_is_shown_the_condition_that_lets_the_role_through_and_that_mends_it()
+    {
+        const string Exemption = """{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/service-role/crrRole"}}""";
+        const string Deny = """{"Sid":"Fence","Effect":"Deny","Principal":"*","Action":"s3:Replicate*","Resource":"arn:aws:s3:::copy/*"}""";
+        _world.Destination.Policy = $$"""{"Version":"2012-10-17","Statement":[{{Deny}}]}""";
+        Assert.Contains($"add to its Condition {Exemption}.", (await _world.CheckAsync(CheckIds.DestinationPermissions)).Remedy, StringComparison.Ordinal);
+
+        _world.Destination.Policy = $$"""{"Version":"2012-10-17","Statement":[{{Deny[..^1]}},"Condition":{{Exemption}} }]}""";
+        Assert.Equal(CheckStatus.Passed, (await _world.CheckAsync(CheckIds.DestinationPermissions)).Status);
+    }
+
+    [Fact]
+    public async Task A_trust_that_denies_is_not_told_to_allow_more()
+    {
+        _world.Aws.Roles["crrRole"] = _world.Aws.Roles["crrRole"] with
+        {
+            TrustPolicy = """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"},
+                {"Sid":"NoOne","Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}]}
+                """,
+        };
+
+        CheckResult check = await _world.CheckAsync(CheckIds.RoleTrust);
+
+        Assert.Equal(CheckStatus.Failed, check.Status);
+        Assert.StartsWith("Remove statement 'NoOne' from the trust policy", check.Remedy, StringComparison.Ordinal);
+        Assert.Empty(check.Mends);
+    }
+
+    [Fact]
+    public async Task A_prefix_that_begins_with_a_slash_is_told_with_the_call_that_takes_it_away()
+    {
+        _world.Source.Replication = _world.Source.Replication!.Replace("<Filter/>", "<Filter><Prefix>/it's/</Prefix></Filter>", StringComparison.Ordinal);
+
+        Assert.Equal(
+            "Set-CrrRule -SourceBucket photos -DestinationBucket copy -RuleId 'crr-1' -Prefix 'it''s/'", (await _world.CheckAsync(CheckIds.FilterMeaning)).Remedy);
+    }
 }

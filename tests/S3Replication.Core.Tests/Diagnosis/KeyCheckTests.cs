@@ -101,6 +101,26 @@ public sealed class KeyCheckTests
         Assert.Equal("Get-CrrRule -SourceBucket photos | New-CrrRole -RoleName crrRole", check.Remedy);
     }
 
+    // The key that AWS's troubleshooting page prints is in no request: what is allowed on it is not allowed.
+    [Fact]
+    public async Task A_misprinted_encryption_context_is_a_sure_failure()
+    {
+        _world.Policy(_world.Aws.Policies["crrRole"][0].Document.Replace(
+            "kms:EncryptionContext:aws:s3:arn", "kms:EncryptionContext:arn:aws:arn", StringComparison.Ordinal));
+
+        Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync("CRR020")).Status);
+        Assert.Equal(CheckStatus.Failed, (await _world.CheckAsync("CRR021")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_that_waits_for_deletion_is_called_back_and_enabled()
+    {
+        _source.Info = _source.Info with { State = "PendingDeletion" };
+
+        Assert.Equal(
+            $"aws kms cancel-key-deletion --key-id {_source.Arn}; aws kms enable-key --key-id {_source.Arn}", (await _world.CheckAsync("CRR013")).Remedy);
+    }
+
     [Fact]
     public async Task A_boundary_without_the_key_is_told_and_nothing_else_is_offered()
     {

@@ -299,7 +299,6 @@ public sealed class VerifyReplicationTests
     [Theory]
     [InlineData("""{"Statement":[]}""")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""")]
-    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"},{"Effect":"Deny","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:*"}]}""")]
     public async Task A_role_that_S3_may_not_assume_fails_with_the_statement_to_add(string trust)
     {
         _aws.Roles["crrRole"] = new IamRole("crrRole", RoleArn, "/", trust);

@@ -9,6 +9,9 @@ internal sealed class ConditionKeysAreKnown : PolicyLint
     private const string Prefix = "kms:EncryptionContext:";
     private const string Right = Prefix + "aws:s3:arn";
 
+    /// <summary>The key that a page of AWS prints, and that no request has.</summary>
+    public const string Misprinted = Prefix + "arn:aws:arn";
+
     public override CheckInfo Info { get; } = new(
         CheckIds.KnownConditionKeys,
         "The policies ask for condition keys that S3 gives",

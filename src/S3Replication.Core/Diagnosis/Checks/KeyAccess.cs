@@ -22,11 +22,11 @@ internal sealed class KeyAccess
         _role = role.Role;
         _key = key;
         _policies = role.Policies with { Resource = keyPolicy, ResourcePolicyRequired = true };
-        _context = AccessContext.Unknown
-            .With("aws:SecureTransport", "true")
+        _context = role.Known
             .With("kms:CallerAccount", role.Role.AccountId)
             .With("kms:ViaService", $"s3.{key.Region}.{partition.DnsSuffix}")
-            .With("kms:EncryptionContextKeys", "aws:s3:arn");
+            .With("kms:EncryptionContextKeys", "aws:s3:arn")
+            .With(ConditionKeysAreKnown.Misprinted);
 
         // AWS documents neither that the key's Region is told when S3 asks nor that it isn't.
         _conceivable = new(StringComparer.OrdinalIgnoreCase) { ["aws:RequestedRegion"] = [[], [key.Region]] };

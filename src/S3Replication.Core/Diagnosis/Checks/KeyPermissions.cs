@@ -142,7 +142,7 @@ internal sealed class KeyPermissions : ICheck
         List<string> remedies =
         [
             .. denied.Where(one => one.Decision.Outcome == AccessOutcome.ExplicitDeny)
-                .Select(one => $"Exempt the role from {one.Decision.Statement?.Label ?? "the statement"} of the {one.Decision.Policy?.Name ?? "policy"}.")
+                .Select(one => DecisionWords.Exempt(one.Decision, role.Role.ToString()))
                 .Distinct(),
         ];
         List<CheckMend> mends = [];

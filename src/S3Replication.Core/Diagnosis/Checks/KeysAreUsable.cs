@@ -86,7 +86,14 @@ internal sealed class KeysAreUsable : ICheck
         { State: not "Enabled" } => Info.Failed(
             $"Key {key.Arn} is {key.State}.",
             $"A key must be Enabled to be used; objects fail with {reason}.",
-            key.State == "Disabled" ? $"aws kms enable-key --key-id {key.Arn}" : other),
+            key.State switch
+            {
+                "Disabled" => $"aws kms enable-key --key-id {key.Arn}",
+
+                // It is Disabled then.
+                "PendingDeletion" => $"aws kms cancel-key-deletion --key-id {key.Arn}; aws kms enable-key --key-id {key.Arn}",
+                _ => other,
+            }),
         { Spec: not "SYMMETRIC_DEFAULT" } => Info.Failed(
             $"Key {key.Arn} is of the kind {key.Spec}.", "S3 uses symmetric encryption keys alone.", other),
         _ => null,

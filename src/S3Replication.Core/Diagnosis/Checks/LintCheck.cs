@@ -1,4 +1,5 @@
 using S3Replication.Core.Replication;
+using S3Replication.Core.Templates.Text;
 
 namespace S3Replication.Core.Diagnosis.Checks;
 
@@ -51,7 +52,9 @@ internal sealed class LintCheck : ICheck
             ? Info.Warning(
                 observed,
                 "S3 accepts it when the configuration is written.",
-                found.Advice ?? "Correct the rule with Set-CrrRule, or with the tool that made it.")
+                found.Advice ?? (_topic == FindingTopic.Filter && context.Prefix.StartsWith('/')
+                    ? SetRuleCall.Of(context, $"-Prefix {PowerShellText.Quote(context.Prefix.TrimStart('/'))}")
+                    : "Correct the rule with Set-CrrRule, or with the tool that made it."))
             : Info.Passed(observed);
     }
 

@@ -29,7 +29,22 @@ internal static class PermissionReview
                 string.Join(" ", access.Unreadables.Select(one => one.Cause).Append(Explanations(unknown)).Distinct()),
                 access.Unreadables.Count > 0
                     ? string.Join(" ", access.Unreadables.Select(one => one.Remedy).Distinct())
-                    : "Prove it with a canary: Test-CrrReplication -Canary.");
+                    : $"Prove it with a canary: Test-CrrReplication -Canary.{IfItFails(info.Id, access, unknown)}");
+    }
+
+    // What turns on a condition of the role's own policies is granted without one.
+    private static string IfItFails(string id, RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> unknown)
+    {
+        Demand[] inRole = [.. unknown.Select(one => one.Demand).Where(demand => !access.IdentityAllows(demand))];
+        return inRole.Length == 0 ? string.Empty : $" If it fails: {InRole(id, access, inRole)}";
+    }
+
+    private static string InRole(string id, RoleAccess access, IReadOnlyList<Demand> demands)
+    {
+        string own = access.RoleIsOwned
+            ? $"Fit the role to its rules: Get-CrrRule -SourceBucket {access.SourceBucket} | New-CrrRole -RoleName {access.Role.Name}; or add"
+            : "Add";
+        return $"{own} to a policy of role {access.Role.Name}: {Statements(id, access, demands, principals: [])}";
     }
 
     private static string Remedy(string id, RoleAccess access, IReadOnlyList<(Demand Demand, AccessDecision Decision)> denied)
@@ -38,7 +53,7 @@ internal static class PermissionReview
         foreach (AccessDecision decision in denied
             .Select(one => one.Decision).Where(decision => decision.Outcome == AccessOutcome.ExplicitDeny))
         {
-            string remedy = $"Exempt the role from {decision.Statement?.Label ?? "the statement"} of the {decision.Policy?.Name ?? "policy"}.";
+            string remedy = DecisionWords.Exempt(decision, access.Role.ToString());
             if (!remedies.Contains(remedy))
             {
                 remedies.Add(remedy);
@@ -52,10 +67,7 @@ internal static class PermissionReview
         Demand[] inRole = [.. missing.Where(demand => !access.IdentityAllows(demand))];
         if (inRole.Length > 0)
         {
-            string own = access.RoleIsOwned
-                ? $"Fit the role to its rules: Get-CrrRule -SourceBucket {access.SourceBucket} | New-CrrRole -RoleName {access.Role.Name}; or add"
-                : "Add";
-            remedies.Add($"{own} to a policy of role {access.Role.Name}: {Statements(id, access, inRole, principals: [])}");
+            remedies.Add(InRole(id, access, inRole));
         }
 
         Demand[] inBoundary = [.. missing.Where(demand => !access.BoundaryAllows(demand))];

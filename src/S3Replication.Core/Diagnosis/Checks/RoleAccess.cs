@@ -1,3 +1,4 @@
+using System.Globalization;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Identifiers;
@@ -14,18 +15,23 @@ internal sealed class RoleAccess
 
     // S3 calls itself, encrypted, and through no VPC endpoint: these keys are there "only if the requester uses a VPC endpoint"
     // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html). Of the rest AWS documents nothing.
-    private static readonly AccessContext s_context = AccessContext.Unknown
-        .With("aws:SecureTransport", "true").With("aws:SourceVpce").With("aws:SourceVpc").With("aws:VpcSourceIp");
+    private static readonly string[] s_absent = ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"];
 
     private static readonly PolicyDocument s_everything =
         PolicyDocument.Empty("everything").WithStatement(new StatementDraft("All", ["*"]) { Resources = ["*"] });
 
     private readonly List<Unreadable> _unreadables = [];
     private readonly Dictionary<string, IReadOnlyList<string[]>> _conceivable = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _documents = [];
     private PolicySet _policies = new();
 
     private RoleAccess(CheckContext context, string bucket, string? key)
     {
+        // "You can use this key with … all requests": both times are always there.
+        DateTimeOffset now = context.Facts.Time.GetUtcNow();
+        Known = Known
+            .With("aws:CurrentTime", now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .With("aws:EpochTime", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         Role = RoleArn.Parse(context.RoleArn);
         SourceBucket = context.SourceBucket;
         Bucket = bucket;
@@ -72,6 +78,9 @@ internal sealed class RoleAccess
 
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<Unreadable> Unreadables => _unreadables;
+
+    /// <summary>What is known of any request of the role: the time, and the role's tags as far as policies ask for them.</summary>
+    public AccessContext Known { get; private set; } = AccessContext.Unknown.With("aws:SecureTransport", "true");
 
     private string SampleArn { get; }
 
@@ -199,7 +208,10 @@ internal sealed class RoleAccess
     }
 
     private AccessRequest Request(Demand demand, string action, string account) =>
-        new(AccessPrincipal.Role(Role.ToString()), action, demand.OnObjects ? SampleArn : BucketArn, account) { Context = s_context };
+        new(AccessPrincipal.Role(Role.ToString()), action, demand.OnObjects ? SampleArn : BucketArn, account) 
+        {
+            Context = s_absent.Aggregate(Known, (known, key) => known.With(key)),
+        };
 
     private async Task ReadAsync(RoleFacts facts, Fact<string?> bucketPolicy, CancellationToken cancellationToken)
     {
@@ -218,6 +230,10 @@ internal sealed class RoleAccess
                 : bucketPolicy.Value is null ? null
                 : Parse(bucketPolicy.Value, $"bucket policy of {Bucket}"),
         };
+        if (role.Value is { } known)
+        {
+            Known = PrincipalTags.Add(Known, _documents, known.Tags);
+        }
     }
 
     private async Task<PolicyDocument> BoundaryAsync(RoleFacts facts, string arn, CancellationToken cancellationToken)
@@ -238,6 +254,7 @@ internal sealed class RoleAccess
     {
         try
         {
+            _documents.Add(json);
             return PolicyDocument.Parse(json, name);
         }
         catch (CrrException error) when (error.Code == CrrErrorCode.InvalidJson)

@@ -48,7 +48,11 @@ internal sealed class RoleTrustsS3 : ICheck
                     decision.Explanation,
                     "Prove it with a canary: Test-CrrReplication -Canary. AWS documents no conditions for this trust."),
                 _ => Info.Failed(
-                    $"{AwsPartition.S3ServicePrincipal} may not assume role {arn.Name}.", decision.Explanation, remedy) with
+                    $"{AwsPartition.S3ServicePrincipal} may not assume role {arn.Name}.",
+                    decision.Explanation,
+                    decision.Outcome == AccessOutcome.ImplicitDeny ? remedy
+                        : $"Remove {decision.Statement?.Label ?? "the statement"} from the trust policy of role {arn.Name}, or let it leave out "
+                            + $"{AwsPartition.S3ServicePrincipal}: what denies is not made up for by what allows.") with
                     {
                         // No statement that is added mends a Deny.
                         Mends = decision.Outcome == AccessOutcome.ImplicitDeny ? [CheckMend.FitRole(context.RoleArn)] : [],
