@@ -5,10 +5,7 @@ using S3Replication.Core.Objects;
 
 namespace S3Replication.Aws.S3;
 
-/// <summary>
-/// Uploads an object in parts and leaves none behind when it fails: parts of an upload that is not aborted cost storage
-/// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart upload</see>).
-/// </summary>
+/// <summary>Uploads an object in parts and leaves none behind when it fails.</summary>
 internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, long partSize)
 {
     private const long SmallestPart = 5L * 1024 * 1024;
@@ -17,8 +14,6 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
 
     // Parts up to this size are read into memory so that several can travel at once.
     private const long LargestBufferedPart = 16L * 1024 * 1024;
-
-    private static readonly TimeSpan s_abortTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Uploads.</summary>
     /// <param name="cancellationToken">Ends the upload and aborts it.</param>
@@ -43,27 +38,23 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
         }
 
         ObjectHeaders.Write(upload, request.Headers, request.Metadata);
+
+        // Not cancelled on its way: without its answer nobody could abort it.
+        cancellationToken.ThrowIfCancellationRequested();
         InitiateMultipartUploadResponse begun =
-            await s3.InitiateMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            List<UploadPartResponse> sent = await SendAsync(begun.UploadId, parts, cancellationToken).ConfigureAwait(false);
-            CompleteMultipartUploadRequest completion = new()
-            {
-                BucketName = upload.BucketName,
-                Key = upload.Key,
-                UploadId = begun.UploadId,
-            };
-            completion.AddPartETags(sent);
-            CompleteMultipartUploadResponse done =
-                await s3.CompleteMultipartUploadAsync(completion, cancellationToken).ConfigureAwait(false);
-            return new ObjectWrite(ObjectHeaders.Known(done.VersionId), ObjectHeaders.Unquoted(done.ETag));
-        }
-        catch
-        {
-            await AbortAsync(begun.UploadId).ConfigureAwait(false);
-            throw;
-        }
+            await s3.InitiateMultipartUploadAsync(request, CancellationToken.None).ConfigureAwait(false);
+        return await UnfinishedUpload.GuardAsync(
+            s3, upload.BucketName, upload.Key, begun.UploadId, () => FinishAsync(begun.UploadId, parts, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<ObjectWrite> FinishAsync(string uploadId, int parts, CancellationToken cancellationToken)
+    {
+        List<UploadPartResponse> sent = await SendAsync(uploadId, parts, cancellationToken).ConfigureAwait(false);
+        CompleteMultipartUploadRequest completion = new() { BucketName = upload.BucketName, Key = upload.Key, UploadId = uploadId };
+        completion.AddPartETags(sent);
+        CompleteMultipartUploadResponse done =
+            await s3.CompleteMultipartUploadAsync(completion, cancellationToken).ConfigureAwait(false);
+        return new ObjectWrite(ObjectHeaders.Known(done.VersionId), ObjectHeaders.Unquoted(done.ETag));
     }
 
     private int Count()
@@ -157,26 +148,6 @@ internal sealed class MultipartUpload(DocumentS3Client s3, ObjectUpload upload, 
         finally
         {
             slots.Release();
-        }
-    }
-
-    private async Task AbortAsync(string uploadId)
-    {
-        AbortMultipartUploadRequest request = new()
-        {
-            BucketName = upload.BucketName,
-            Key = upload.Key,
-            UploadId = uploadId,
-        };
-        using CancellationTokenSource limit = new(s_abortTimeout);
-        try
-        {
-            await s3.AbortMultipartUploadAsync(request, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException
-            or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
-        {
-            // What made the upload fail is what the caller must hear.
         }
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Replication.Core.Errors;
@@ -16,8 +15,6 @@ namespace S3Replication.Aws.S3;
 /// <param name="tuning">How large and how many parts are.</param>
 internal sealed class PartCopy(DocumentS3Client once, DocumentS3Client retrying, ObjectCopy copy, AwsTuning tuning)
 {
-    private static readonly TimeSpan s_abortTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Copies.</summary>
     /// <param name="cancellationToken">Ends the copy and aborts it.</param>
     public async Task<ObjectWrite> RunAsync(CancellationToken cancellationToken)
@@ -30,33 +27,26 @@ internal sealed class PartCopy(DocumentS3Client once, DocumentS3Client retrying,
         cancellationToken.ThrowIfCancellationRequested();
         InitiateMultipartUploadResponse begun = await once
             .InitiateMultipartUploadAsync(CopyHeaders.Beginning(copy, algorithm, whole), CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            PartETag[] parts = await CopyAllAsync(begun.UploadId, plan, cancellationToken).ConfigureAwait(false);
-            CompleteMultipartUploadResponse done = await once
-                .CompleteMultipartUploadAsync(Completion(begun.UploadId, parts, whole), cancellationToken).ConfigureAwait(false);
-            if (whole && PartSums.Of(done, algorithm!) is { } written && written != sum)
+        CompleteMultipartUploadResponse done = await UnfinishedUpload.GuardAsync(
+            retrying,
+            copy.DestinationBucket,
+            copy.Key,
+            begun.UploadId,
+            async () =>
             {
-                throw new CrrException(
-                    CrrErrorCode.ContentCorrupted,
-                    $"The copy of '{copy.Key}' in bucket '{copy.DestinationBucket}' has another {algorithm} checksum than its source.")
-                {
-                    Target = copy.Key,
-                    Remedy = "Delete that version at the destination and copy the object again.",
-                };
+                PartETag[] parts = await CopyAllAsync(begun.UploadId, plan, cancellationToken).ConfigureAwait(false);
+                return await once
+                    .CompleteMultipartUploadAsync(Completion(begun.UploadId, parts, whole), cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        return whole && PartSums.Of(done, algorithm!) is { } written && written != sum
+            ? throw new CrrException(
+                CrrErrorCode.ContentCorrupted,
+                $"The copy of '{copy.Key}' in bucket '{copy.DestinationBucket}' has another {algorithm} checksum than its source.")
+            {
+                Target = copy.Key,
+                Remedy = "Delete that version at the destination and copy the object again.",
             }
-
-            return new ObjectWrite(ObjectHeaders.Known(done.VersionId), ObjectHeaders.Unquoted(done.ETag));
-        }
-        catch (CrrException)
-        {
-            throw;
-        }
-        catch
-        {
-            await AbortAsync(begun.UploadId).ConfigureAwait(false);
-            throw;
-        }
+            : new ObjectWrite(ObjectHeaders.Known(done.VersionId), ObjectHeaders.Unquoted(done.ETag));
     }
 
     private CompleteMultipartUploadRequest Completion(string uploadId, PartETag[] parts, bool whole) => new()
@@ -102,20 +92,5 @@ internal sealed class PartCopy(DocumentS3Client once, DocumentS3Client retrying,
         };
         CopyPartResponse response = await retrying.CopyPartAsync(request, cancellationToken).ConfigureAwait(false);
         return PartSums.Of(response, index + 1);
-    }
-
-    private async Task AbortAsync(string uploadId)
-    {
-        AbortMultipartUploadRequest request = new() { BucketName = copy.DestinationBucket, Key = copy.Key, UploadId = uploadId };
-        using CancellationTokenSource limit = new(s_abortTimeout);
-        try
-        {
-            await retrying.AbortMultipartUploadAsync(request, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException
-            or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
-        {
-            // What made the copy fail is what the caller must hear.
-        }
     }
 }

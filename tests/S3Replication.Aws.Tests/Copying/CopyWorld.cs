@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using S3Replication.Aws.S3;
 using S3Replication.Aws.Tests.Permissions;
 using S3Replication.Core.Backfill.Copy;
 using S3Replication.Core.Buckets;
@@ -75,8 +76,9 @@ internal sealed class CopyWorld : IAsyncDisposable
         CopyRequest? request = null,
         IEnumerable<CopyItem>? items = null,
         IOperationContext? context = null,
-        CancellationToken? cancellationToken = null) =>
-        await new CopyObjects(Services)
+        CancellationToken? cancellationToken = null,
+        ICrrServices? services = null) =>
+        await new CopyObjects(services ?? Services)
             .ExecuteAsync(
                 request ?? new CopyRequest(Source, Destination),
                 items?.ToAsyncEnumerable(),
@@ -111,6 +113,9 @@ internal sealed class CopyWorld : IAsyncDisposable
 
     public static string Numbered(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 
+    /// <summary>The adapter's own client, of the Region of the source.</summary>
+    public DocumentS3Client DocumentClient() => new(new BasicAWSCredentials(Sandbox.AccessKeyId, Sandbox.SecretAccessKey), Configuration("us-east-1"));
+
     public async ValueTask DisposeAsync()
     {
         Services.Dispose();
@@ -127,12 +132,13 @@ internal sealed class CopyWorld : IAsyncDisposable
         return await reader.ReadToEndAsync(Token);
     }
 
-    private AmazonS3Client Client(string region) => new(
-        new BasicAWSCredentials(Sandbox.AccessKeyId, Sandbox.SecretAccessKey),
-        new AmazonS3Config
-        {
-            ServiceURL = Sandbox.EndpointUrl.AbsoluteUri,
-            AuthenticationRegion = region,
-            ForcePathStyle = true,
-        });
+    private AmazonS3Client Client(string region) =>
+        new(new BasicAWSCredentials(Sandbox.AccessKeyId, Sandbox.SecretAccessKey), Configuration(region));
+
+    private AmazonS3Config Configuration(string region) => new()
+    {
+        ServiceURL = Sandbox.EndpointUrl.AbsoluteUri,
+        AuthenticationRegion = region,
+        ForcePathStyle = true,
+    };
 }
