@@ -15,7 +15,6 @@ internal static class CopyHeaders
         {
             WebsiteRedirect = ObjectHeaders.Known(response.WebsiteRedirectLocation),
             Expires = ObjectHeaders.Known(response.ExpiresString),
-            TagCount = response.TagsCount ?? 0,
             Checksums = Checksums(response),
             HasWholeChecksum = response.ChecksumType == ChecksumType.FULL_OBJECT,
             LockMode = ObjectHeaders.Known(response.ObjectLockMode?.Value),

@@ -10,9 +10,6 @@ public sealed record ObjectDetails(ObjectInfo Info)
     /// <summary><c>Expires</c> as it was written; null for none.</summary>
     public string? Expires { get; init; }
 
-    /// <summary>How many tags it has; 0 when none, or when the caller may not read them.</summary>
-    public int TagCount { get; init; }
-
     /// <summary>Its checksums by algorithm (<c>CRC64NVME</c>, <c>SHA256</c> …), when they were asked for.</summary>
     public IReadOnlyDictionary<string, string> Checksums { get; init; } = new Dictionary<string, string>();
 

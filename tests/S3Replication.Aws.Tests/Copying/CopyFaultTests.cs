@@ -113,11 +113,9 @@ public sealed class CopyFaultTests
             }
 
             Assert.True(File.Exists(file));
-            CrrException other = await Assert.ThrowsAsync<CrrException>(
-                () => world.CopyAsync(request with { Prefix = "k" }));
+            Assert.Empty(await world.CopyAsync(request with { Prefix = "k" }));
             IReadOnlyList<CopyRecord> rest = await world.CopyAsync(request);
 
-            Assert.Equal(CrrErrorCode.InvalidState, other.Code);
             Assert.True(rest.Count < Objects);
             Assert.Equal(Objects, await world.CountAsync());
             Assert.False(File.Exists(file));

@@ -18,6 +18,7 @@ public sealed class CopyTests
         [
             "plain.txt", "with space + plus % percent ? query # hash & amp", "größe/日本語/😀.txt", "a//b/../c/./d", "trailing/",
             "back\\slash\"quote'<>", "%41%2F", "?versionId=x", "~tilde!*'()", new string('k', 1024),
+            "a//b", "//", " ", " +", "%", ".", "a/b/../../c", "tab\tline\n\u0001\u007f", "\u00e9", "e\u0301", string.Concat(Enumerable.Repeat("\u00e9", 512)),
         ];
         await using CopyWorld world = await CopyWorld.StartAsync();
         foreach (string key in keys)
@@ -72,6 +73,28 @@ public sealed class CopyTests
         GetObjectTaggingResponse tags = await world.Far.GetObjectTaggingAsync(
             new GetObjectTaggingRequest { BucketName = CopyWorld.Destination, Key = "page" }, Token);
         Assert.Equal("v ä", Assert.Single(tags.Tagging).Value);
+    }
+
+    [Fact]
+    public async Task What_is_empty_and_what_has_the_most_tags_comes_across()
+    {
+        await using CopyWorld world = await CopyWorld.StartAsync();
+        List<Tag> tags = [.. Enumerable.Range(0, 10).Select(i => new Tag { Key = $"{i}{new string('ä', 127)}", Value = new string('ü', 256) })];
+        await world.PutAsync("folder/", string.Empty);
+        await world.PutAsync("tagged", "text");
+        await world.S3.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest { BucketName = CopyWorld.Source, Key = "tagged", Tagging = new Tagging { TagSet = tags } }, Token);
+
+        IReadOnlyList<CopyRecord> first = await world.CopyAsync();
+        IReadOnlyList<CopyRecord> second = await world.CopyAsync();
+
+        Assert.Equal([(CopyOutcome.Copied, (long?)0), (CopyOutcome.Copied, (long?)4)], first.Select(record => (record.Outcome, record.Size)));
+        Assert.All(second, record => Assert.Equal(CopySkip.Same, record.Skip));
+        GetObjectTaggingResponse copied = await world.Far.GetObjectTaggingAsync(
+            new GetObjectTaggingRequest { BucketName = CopyWorld.Destination, Key = "tagged" }, Token);
+        Assert.Equal(
+            tags.Select(tag => (tag.Key, tag.Value)).Order(),
+            copied.Tagging.Select(tag => (tag.Key, tag.Value)).Order());
     }
 
     [Fact]

@@ -76,6 +76,11 @@ internal sealed class ConditionTrial(IObjectCopier copier, IOperationContext con
                 Learn(keeps: false);
                 return null;
             }
+            catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
+            {
+                // If-Match asks for s3:GetObject, which the copy itself may do without.
+                return null;
+            }
         }
         finally
         {

@@ -1,85 +1,87 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using S3Replication.Core.Errors;
+using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Backfill.Copy;
 
 /// <summary>
 /// The file that keeps behind which key a copy of a bucket goes on. It is a short cut, no more: without it, both buckets are listed from the start,
-/// and what is there is not copied again.
+/// and what is there is not copied again. Several copies share a file, each with a mark of its own.
 /// </summary>
-internal sealed class CopyCheckpoint
+/// <param name="store">Keeps files.</param>
+/// <param name="path">The file.</param>
+/// <param name="request">What is copied.</param>
+internal sealed class CopyCheckpoint(ICheckpointStore store, string path, CopyRequest request)
 {
-    private const string Remedy = "Give another file, or delete this one to begin from the start.";
+    private const string Format = "S3Replication.Copy/1";
 
-    private readonly string _path;
-    private readonly CopyMark _mark;
-
-    private CopyCheckpoint(string path, CopyMark mark)
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
-        _path = path;
-        _mark = mark;
-    }
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Behind which key to go on; null for the start.</summary>
-    public string? After => _mark.After;
+    private readonly CopyMark _mark = CopyMark.Of(request);
 
-    /// <summary>Opens the file, or begins one.</summary>
-    /// <param name="request">What is copied; the file must be of the same.</param>
+    /// <summary>Reads behind which key to go on.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Null when no file is asked for.</returns>
-    /// <exception cref="CrrException"><c>InvalidState</c> when the file is of another copy; <c>InvalidJson</c> when it is no such file.</exception>
-    public static async Task<CopyCheckpoint?> OpenAsync(CopyRequest request, CancellationToken cancellationToken)
-    {
-        if (request.CheckpointPath is not { } path)
-        {
-            return null;
-        }
+    /// <returns>Null for the start.</returns>
+    /// <exception cref="CrrException"><c>InvalidParameter</c> when the file is no checkpoint of copies, or of another version.</exception>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+        (await ReadAllAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(_mark.IsOf)?.After;
 
-        CopyMark begun = new(
-            CopyMark.Current, request.SourceBucket, request.DestinationBucket, request.Prefix, request.Versions.ToString(), After: null);
-        if (!File.Exists(path))
-        {
-            return new CopyCheckpoint(path, begun);
-        }
-
-        CopyMark? mark = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
-        return mark is not null && mark with { After = null } == begun
-            ? new CopyCheckpoint(path, mark)
-            : throw new CrrException(
-                CrrErrorCode.InvalidState, $"The checkpoint '{path}' belongs to another copy: {mark?.ToString() ?? "nothing is in it"}.")
-            {
-                Target = path,
-                Remedy = Remedy,
-            };
-    }
-
-    /// <summary>Keeps how far the copy has come. A kill leaves the file as it was or as it becomes, never half.</summary>
+    /// <summary>Keeps how far the copy has come; the marks of others stay.</summary>
     /// <param name="after">The last key of which nothing is left to do.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task WriteAsync(string after, CancellationToken cancellationToken)
+    public async Task WriteAsync(string after, CancellationToken cancellationToken) =>
+        await WriteAsync([.. await OthersAsync(cancellationToken).ConfigureAwait(false), _mark with { After = after }], cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Forgets the copy: nothing is left to do. Without the mark of another, the file goes.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        string next = _path + ".new";
-        await File.WriteAllTextAsync(next, JsonSerializer.Serialize(_mark with { After = after }), cancellationToken).ConfigureAwait(false);
-        File.Move(next, _path, overwrite: true);
+        CopyMark[] others = await OthersAsync(cancellationToken).ConfigureAwait(false);
+        await (others.Length == 0 ? store.DeleteAsync(path, cancellationToken) : WriteAsync(others, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the file: nothing is left to do.</summary>
-    public void Delete() => File.Delete(_path);
+    private Task WriteAsync(CopyMark[] marks, CancellationToken cancellationToken) =>
+        store.WriteAsync(path, JsonSerializer.Serialize(new CopyMarks(Format, marks), s_json), cancellationToken);
 
-    private static async Task<CopyMark?> ReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<CopyMark[]> OthersAsync(CancellationToken cancellationToken) =>
+        [.. (await ReadAllAsync(cancellationToken).ConfigureAwait(false)).Where(mark => !_mark.IsOf(mark))];
+
+    private async Task<IReadOnlyList<CopyMark>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        if (await store.ReadAsync(path, cancellationToken).ConfigureAwait(false) is not { } text)
+        {
+            return [];
+        }
+
+        CopyMarks? marks = Parse(text);
+        return marks?.Format is { } format && format != Format
+            ? throw Refused($"has the format '{format}'; this version of the module reads '{Format}'")
+            : marks is { Format: not null, Copies: { } copies } && copies.All(copy => copy is not null) ? copies : throw Refused("is no checkpoint of copies");
+    }
+
+    private CopyMarks? Parse(string text)
+    {
         try
         {
-            return JsonSerializer.Deserialize<CopyMark>(text);
+            return JsonSerializer.Deserialize<CopyMarks>(text, s_json);
         }
-        catch (JsonException failure)
+        catch (JsonException)
         {
-            throw new CrrException(CrrErrorCode.InvalidJson, $"The file '{path}' is no checkpoint: {failure.Message}", failure)
-            {
-                Target = path,
-                Remedy = Remedy,
-            };
+            throw Refused("is no checkpoint of copies");
         }
     }
+
+    private CrrException Refused(string why) => new(CrrErrorCode.InvalidParameter, $"The file {path} {why}.")
+    {
+        Target = path,
+        Remedy = "Give another -CheckpointPath, or remove the file to begin from the start.",
+    };
 }

@@ -19,6 +19,9 @@ public sealed class CopyObjects(ICrrServices services)
     // Keys that wait for an earlier one, so that a large object does not leave the others' places empty.
     private const int Ahead = 8;
 
+    // An object that is copied in parts has so many requests under way, more or less, and the others one.
+    private const int PartsOfLarge = 8;
+
     private static readonly TimeSpan s_checkpointInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>Copies what the source has and the destination does not.</summary>
@@ -65,6 +68,15 @@ public sealed class CopyObjects(ICrrServices services)
             };
         }
 
+        if (request.CheckpointPath is { } path && items is not null)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, "A checkpoint keeps how far listings are copied, not objects that are given.")
+            {
+                Target = path,
+                Remedy = "Leave -CheckpointPath out: what is at the destination is not copied again.",
+            };
+        }
+
         return services.SharesEndpoint
             ? CopyAsync(request, items, context, cancellationToken)
             : throw new CrrException(
@@ -81,9 +93,8 @@ public sealed class CopyObjects(ICrrServices services)
         IOperationContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        CopyCheckpoint? checkpoint = items is null
-            ? await CopyCheckpoint.OpenAsync(request, cancellationToken).ConfigureAwait(false)
-            : null;
+        CopyCheckpoint? checkpoint = request.CheckpointPath is { } path ? new(services.Checkpoints, path, request) : null;
+        string? after = checkpoint is null ? null : await checkpoint.ReadAsync(cancellationToken).ConfigureAwait(false);
         CopyTerms terms = await new CopyTermsReader(services).ReadAsync(request, context, cancellationToken).ConfigureAwait(false);
         if (!await context.ApproveAsync(
             $"Bucket {request.DestinationBucket}",
@@ -95,11 +106,13 @@ public sealed class CopyObjects(ICrrServices services)
 
         KeyWorkReader reader = new(services, request, terms);
         IAsyncEnumerable<KeyWork> works = items is null
-            ? reader.ListAsync(checkpoint?.After, cancellationToken)
+            ? reader.ListAsync(after, cancellationToken)
             : KeyWorkReader.GroupAsync(OfThisPair(request, items), cancellationToken);
         using ConditionTrial trial = new(services.Destination.Copier, context);
         using SemaphoreSlim places = new(request.ThrottleLimit, request.ThrottleLimit);
-        KeyCopier copier = new(services, request, terms, trial, new CopyPatience(services.Time));
+        int large = Math.Max(1, request.ThrottleLimit / PartsOfLarge);
+        using SemaphoreSlim largePlaces = new(large, large);
+        KeyCopier copier = new(services, new ObjectCopier(services, request, terms, trial, largePlaces), request, terms, trial, new CopyPatience(services.Time));
         CopyMeter meter = new(context, services.Time);
         bool isWhole = true;
         string? done = null;
@@ -125,9 +138,9 @@ public sealed class CopyObjects(ICrrServices services)
                 }
             }
 
-            if (isWhole)
+            if (isWhole && checkpoint is not null)
             {
-                checkpoint?.Delete();
+                await checkpoint.DeleteAsync(cancellationToken).ConfigureAwait(false);
                 checkpoint = null;
             }
         }

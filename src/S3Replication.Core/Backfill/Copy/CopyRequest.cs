@@ -6,7 +6,7 @@ namespace S3Replication.Core.Backfill.Copy;
 public sealed record CopyRequest(string SourceBucket, string DestinationBucket)
 {
     /// <summary>How many objects are worked on at once unless said otherwise.</summary>
-    public const int DefaultThrottleLimit = 32;
+    public const int DefaultThrottleLimit = 128;
 
     /// <summary>What the keys begin with; every key when it is null. Not used for objects that are given.</summary>
     public string? Prefix { get; init; }
@@ -38,12 +38,14 @@ public sealed record CopyRequest(string SourceBucket, string DestinationBucket)
     /// <summary>Whether retention and legal hold of Object Lock are kept; the destination needs a lock then.</summary>
     public bool KeepObjectLock { get; init; }
 
-    /// <summary>How many objects are worked on at once: 1 to 1,000.</summary>
+    /// <summary>
+    /// How many objects are worked on at once: 1 to 1,000. Of those that are copied in parts it is an eighth, as each has several parts under way.
+    /// </summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 
     /// <summary>
     /// The file that keeps how far the run has come, so that the next run goes on there; null for none. Without it a next run lists both
-    /// buckets from the start and copies what is missing still. Not used for objects that are given.
+    /// buckets from the start and copies what is missing still. Several copies may share one. Refused with objects that are given.
     /// </summary>
     public string? CheckpointPath { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class CopyTermsReader(ICrrServices services)
                 is "BucketOwnerPreferred" or "ObjectWriter",
             Return = await ReturnAsync(request, context, cancellationToken).ConfigureAwait(false),
         };
-        if (terms.Destination == VersioningStatus.Unversioned && KeyRun.Marks(request))
+        if (terms.Destination != VersioningStatus.Enabled && KeyRun.Marks(request))
         {
             throw new CrrException(
                 CrrErrorCode.InvalidState,

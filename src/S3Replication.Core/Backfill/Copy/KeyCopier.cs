@@ -10,15 +10,14 @@ namespace S3Replication.Core.Backfill.Copy;
 /// anew: a copy whose answer was lost is found there and not made again.
 /// </summary>
 /// <param name="services">The world, both sides.</param>
+/// <param name="objects">Copies one version.</param>
 /// <param name="request">What is asked for.</param>
 /// <param name="terms">What both buckets are.</param>
 /// <param name="trial">Whether conditions can be relied on.</param>
 /// <param name="patience">How long to go on.</param>
 internal sealed class KeyCopier(
-    ICrrServices services, CopyRequest request, CopyTerms terms, ConditionTrial trial, CopyPatience patience)
+    ICrrServices services, ObjectCopier objects, CopyRequest request, CopyTerms terms, ConditionTrial trial, CopyPatience patience)
 {
-    private readonly ObjectCopier _objects = new(services, request, terms, trial);
-
     /// <summary>Brings them across.</summary>
     /// <param name="work">The key.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -44,12 +43,13 @@ internal sealed class KeyCopier(
                 IReadOnlyList<CopyStep> steps = await planner
                     .PlanAsync(source, destination, cancellationToken).ConfigureAwait(false);
                 run.AddGone(work.Wanted, source);
-                await RunAsync(run, steps, work.Wanted, destination, cancellationToken).ConfigureAwait(false);
+                await RunAsync(run, steps, work, destination, cancellationToken).ConfigureAwait(false);
                 patience.Succeeded();
                 return run.Records;
             }
             catch (CrrException error) when (CopyPatience.MayPass(error))
             {
+                run.Fail(error);
                 since ??= services.Time.GetTimestamp();
                 if (!await patience.WaitAsync(attempt, since.Value, error, cancellationToken).ConfigureAwait(false))
                 {
@@ -59,7 +59,7 @@ internal sealed class KeyCopier(
 
                 // What was listed before may no longer be so.
                 destination = null;
-                comparer.LeavesNewer &= !run.HasAttempted;
+                comparer.LeavesNewer &= !run.HasLost;
             }
             catch (CrrException error) when (!IsFatal(error))
             {
@@ -97,30 +97,47 @@ internal sealed class KeyCopier(
     private async Task RunAsync(
         KeyRun run,
         IReadOnlyList<CopyStep> steps,
-        IReadOnlySet<string>? wanted,
+        KeyWork work,
         IReadOnlyList<ObjectVersion> destination,
         CancellationToken cancellationToken)
     {
-        WriteCondition top = destination is [{ IsDeleteMarker: false } current, ..]
-            ? new WriteCondition(current.ETag ?? string.Empty)
-            : WriteCondition.Absent;
-        bool isEmpty = destination.Count == 0;
-        foreach (CopyStep step in steps.Where(step => run.IsOpen(step.Version, wanted)))
+        // The object on top at the destination; null when there is none, or a delete marker.
+        ObjectWrite? top = destination is [{ IsDeleteMarker: false } current, ..]
+            ? new ObjectWrite(current.VersionId, current.ETag ?? string.Empty)
+            : null;
+        foreach (CopyStep step in steps.Where(step => run.IsOpen(step.Version, work.Wanted)))
         {
-            if (step.Skip != CopySkip.None || (step.Version.IsDeleteMarker && (isEmpty || !KeyRun.Marks(request))))
+            if (step.Skip != CopySkip.None || (step.Version.IsDeleteMarker && (top is null || !KeyRun.Marks(request))))
             {
-                run.Skip(step, isEmpty);
+                run.Skip(step, top is null);
                 continue;
             }
 
-            ObjectOutcome outcome = await _objects.CopyAsync(
-                step.Version, top, () => run.Attempt(step.Version), cancellationToken).ConfigureAwait(false);
-            run.Add(step.Version, outcome);
-            if (outcome.Written is { } written)
+            if (step.Version.IsDeleteMarker)
             {
-                isEmpty = false;
-                top = step.Version.IsDeleteMarker ? WriteCondition.Absent : new WriteCondition(written.ETag);
+                await RequireTopAsync(top!, work, cancellationToken).ConfigureAwait(false);
             }
+
+            ObjectOutcome outcome = await objects.CopyAsync(
+                step.Version,
+                top is null ? WriteCondition.Absent : new WriteCondition(top.ETag),
+                () => run.Attempt(step.Version),
+                cancellationToken).ConfigureAwait(false);
+            run.Add(step.Version, outcome);
+            top = outcome.Written is null ? top : step.Version.IsDeleteMarker ? null : outcome.Written;
+        }
+    }
+
+    /// <summary>
+    /// Looks once more what a delete marker would hide: the condition of a delete tells contents apart, not versions, and other stores than AWS's may
+    /// not heed it.
+    /// </summary>
+    private async Task RequireTopAsync(ObjectWrite expected, KeyWork work, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ObjectVersion> now = await ListAsync(atSource: false, work, cancellationToken).ConfigureAwait(false);
+        if (now is not [{ IsDeleteMarker: false } top, ..] || top.VersionId != (expected.VersionId ?? VersionComparer.NullVersion))
+        {
+            throw new CrrException(CrrErrorCode.ConcurrentChange, $"The destination of '{work.Key}' has changed.") { Target = work.Key };
         }
     }
 }

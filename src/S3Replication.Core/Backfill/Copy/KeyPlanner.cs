@@ -37,6 +37,13 @@ internal sealed class KeyPlanner(Func<ObjectVersion, ObjectVersion, Cancellation
                     break;
                 }
             }
+
+            // A marker on a marker hides nothing, and is not made.
+            if (steps[i].Skip == CopySkip.None && version.IsDeleteMarker && i > 0 && steps[i - 1] is { Version.IsDeleteMarker: true, Skip: CopySkip.Same })
+            {
+                steps[i] = steps[i - 1] with { Version = version };
+                last = i;
+            }
         }
 
         // What is left of the destination lies above all that both have, the newest first.

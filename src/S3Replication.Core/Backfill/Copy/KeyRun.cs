@@ -10,13 +10,14 @@ internal sealed class KeyRun(CopyRequest request, string key)
 {
     private readonly List<CopyRecord> _records = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _attempted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private string? _sent;
 
     /// <summary>What has become of them.</summary>
     public IReadOnlyList<CopyRecord> Records => _records;
 
-    /// <summary>Whether a write has been sent.</summary>
-    public bool HasAttempted => _attempted.Count > 0;
+    /// <summary>Whether the answer to a write was lost, so that it may have been carried out.</summary>
+    public bool HasLost => _lost.Count > 0;
 
     /// <summary>Whether delete markers go across.</summary>
     /// <param name="request">What is asked for.</param>
@@ -30,14 +31,26 @@ internal sealed class KeyRun(CopyRequest request, string key)
 
     /// <summary>Keeps that a write of a version is sent.</summary>
     /// <param name="version">The version.</param>
-    public void Attempt(ObjectVersion version) => _attempted.Add(version.VersionId);
+    public void Attempt(ObjectVersion version) => _sent = version.VersionId;
 
-    /// <summary>Keeps that a version was left, or that the write that was sent before is found at the destination.</summary>
-    /// <param name="step">The version, and why it is left.</param>
-    /// <param name="isEmpty">Whether the destination has nothing under the key.</param>
-    public void Skip(CopyStep step, bool isEmpty)
+    /// <summary>Keeps that what was being done failed: a write that was under way may have been carried out, unless it was refused.</summary>
+    /// <param name="error">How it failed.</param>
+    public void Fail(CrrException error)
     {
-        if (_attempted.Contains(step.Version.VersionId) && step.Skip is CopySkip.Same or CopySkip.Uncertain)
+        if (_sent is { } sent && error.Code is CrrErrorCode.NetworkFailure or CrrErrorCode.ServiceFailure)
+        {
+            _lost.Add(sent);
+        }
+
+        _sent = null;
+    }
+
+    /// <summary>Keeps that a version was left, or that a write whose answer was lost is found at the destination.</summary>
+    /// <param name="step">The version, and why it is left.</param>
+    /// <param name="isHidden">Whether the destination has no object on top that a delete marker would hide.</param>
+    public void Skip(CopyStep step, bool isHidden)
+    {
+        if (_lost.Contains(step.Version.VersionId) && step.Skip is CopySkip.Same or CopySkip.Uncertain)
         {
             Add(Record(step.Version, CopyOutcome.Copied) with
             {
@@ -47,7 +60,7 @@ internal sealed class KeyRun(CopyRequest request, string key)
             return;
         }
 
-        CopySkip skip = step.Skip != CopySkip.None ? step.Skip : isEmpty && Marks(request) ? CopySkip.Same : CopySkip.DeleteMarker;
+        CopySkip skip = step.Skip != CopySkip.None ? step.Skip : isHidden && Marks(request) ? CopySkip.Same : CopySkip.DeleteMarker;
         Add(Record(step.Version, CopyOutcome.Skipped) with
         {
             Skip = skip,
@@ -67,6 +80,7 @@ internal sealed class KeyRun(CopyRequest request, string key)
     /// <param name="outcome">What came of it.</param>
     public void Add(ObjectVersion version, ObjectOutcome outcome)
     {
+        _sent = null;
         CopyOutcome result = outcome.Written is not null ? CopyOutcome.Copied : CopyOutcome.Skipped;
         Add(Record(version, result) with
         {

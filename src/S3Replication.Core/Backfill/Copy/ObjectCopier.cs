@@ -11,7 +11,9 @@ namespace S3Replication.Core.Backfill.Copy;
 /// <param name="request">What is asked for.</param>
 /// <param name="terms">What both buckets are.</param>
 /// <param name="trial">Whether conditions can be relied on.</param>
-internal sealed class ObjectCopier(ICrrServices services, CopyRequest request, CopyTerms terms, ConditionTrial trial)
+/// <param name="largePlaces">How many may be copied in parts at once.</param>
+internal sealed class ObjectCopier(
+    ICrrServices services, CopyRequest request, CopyTerms terms, ConditionTrial trial, SemaphoreSlim largePlaces)
 {
     private readonly IObjectCopier _copier = services.Destination.Copier;
 
@@ -38,7 +40,9 @@ internal sealed class ObjectCopier(ICrrServices services, CopyRequest request, C
         }
 
         inParts = source.Info.Size > _copier.LargestCopy;
-        IReadOnlyDictionary<string, string> tags = source.TagCount > 0 && (inParts || ReturnsByTags())
+
+        // Their number is not to be relied on: S3 keeps it from who may not read tags.
+        IReadOnlyDictionary<string, string> tags = inParts || ReturnsByTags()
             ? await services.Source.Objects
                 .GetTagsAsync(request.SourceBucket, version.Key, source.Info.VersionId, cancellationToken).ConfigureAwait(false)
             : new Dictionary<string, string>();
@@ -62,10 +66,23 @@ internal sealed class ObjectCopier(ICrrServices services, CopyRequest request, C
         {
             attempting();
             copy = trial.Keeps == false ? copy with { Condition = null } : copy;
-            written = await _copier.CopyAsync(copy, cancellationToken).ConfigureAwait(false);
+            written = await (inParts ? CopyLargeAsync(copy, cancellationToken) : _copier.CopyAsync(copy, cancellationToken)).ConfigureAwait(false);
         }
 
         return new ObjectOutcome(written, CopySkip.None, string.Empty) { Size = source.Info.Size };
+    }
+
+    private async Task<ObjectWrite> CopyLargeAsync(ObjectCopy copy, CancellationToken cancellationToken)
+    {
+        await largePlaces.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _copier.CopyAsync(copy, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            largePlaces.Release();
+        }
     }
 
     private async Task<ObjectOutcome> MarkAsync(
@@ -81,7 +98,7 @@ internal sealed class ObjectCopier(ICrrServices services, CopyRequest request, C
         ObjectDeletion deletion = await _copier.PutDeleteMarkerAsync(
             request.DestinationBucket,
             version.Key,
-            trial.Keeps == false || condition.ETag is null ? null : condition,
+            trial.Keeps == false ? null : condition,
             cancellationToken).ConfigureAwait(false);
         return new ObjectOutcome(new ObjectWrite(deletion.VersionId, string.Empty), CopySkip.None, string.Empty);
     }

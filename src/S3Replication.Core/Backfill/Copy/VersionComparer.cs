@@ -11,7 +11,8 @@ namespace S3Replication.Core.Backfill.Copy;
 /// <param name="describe">Reads the checksums of a version: at the source when the first argument is true.</param>
 internal sealed class VersionComparer(Func<bool, ObjectVersion, CancellationToken, Task<ObjectDetails?>> describe)
 {
-    private const string NullVersion = "null";
+    /// <summary>The id of a version that was written while the bucket kept none.</summary>
+    public const string NullVersion = "null";
 
     private readonly Dictionary<(bool AtSource, string VersionId, string? ETag), ObjectDetails?> _known = [];
 

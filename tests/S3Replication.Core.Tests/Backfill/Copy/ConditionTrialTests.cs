@@ -49,6 +49,17 @@ public sealed class ConditionTrialTests
     }
 
     [Fact]
+    public async Task A_trial_that_is_not_permitted_tells_nothing_and_leaves_the_copy_to_be_made()
+    {
+        Store store = new() { Answer = CrrErrorCode.AccessDenied };
+        using ConditionTrial trial = new(store, new FakeContext());
+
+        Assert.Null(await trial.TryAsync(s_copy, () => { }, Token));
+
+        Assert.Null(trial.Keeps);
+    }
+
+    [Fact]
     public async Task A_failure_that_may_pass_tells_nothing()
     {
         Store store = new() { Answer = CrrErrorCode.Throttled };

@@ -33,6 +33,11 @@ public sealed class KeyPlannerTests
     [InlineData("A1 b3", "A1 x4", "Same Newer")]
     [InlineData("a1 b5", "x3", "Newer None")]
 
+    // A delete marker on a delete marker hides nothing: the copy that lacks it is complete.
+    [InlineData("a1 -2 -3", "a8 -9", "Same Same Same")]
+    [InlineData("a1 -2 -3 b4", "a6 -7 b8", "Same Same Same Same")]
+    [InlineData("a1 -2 -3 b4", "a6 -7", "Same Same Same None")]
+
     // What can't be told apart is not written over.
     [InlineData("?5", "?1", "Uncertain")]
     public async Task Versions_go_where_nothing_newer_is(string source, string destination, string expected)
