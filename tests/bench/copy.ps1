@@ -7,8 +7,8 @@ The objects are put into a bucket of crr sandbox once. Every contestant then cop
 empty, in a fresh process, its start included, and afterwards everything must be there once and equal, or its row says what is not.
 Contestants take turns, round by round; a peer whose first run takes longer than -SlowSeconds runs once, and its row says so.
 
-crr has 32 objects under way at once, and the others as many unless -Width says otherwise: rclone with --transfers and --checkers, the
-AWS CLI with max_concurrent_requests.
+crr has as many objects under way at once as it takes by default, 128, and the others as many: rclone with --transfers and --checkers, the AWS CLI
+with max_concurrent_requests. -Width changes it for all; rclone with its defaults has 4.
 With latency the time is that of waiting for requests; without, that of the sandbox, which is on the same machine and checks signatures.
 
 .PARAMETER Objects
@@ -27,7 +27,7 @@ How many runs each.
 A peer that takes longer runs once.
 
 .PARAMETER Width
-How many objects the peers have under way at once.
+How many objects each has under way at once.
 
 .PARAMETER ResultPath
 The file of all runs.
@@ -62,7 +62,7 @@ param(
     [int] $SlowSeconds = 120,
 
     [ValidateRange(1, 1000)]
-    [int] $Width = 32,
+    [int] $Width = 128,
 
     [string] $ResultPath = (Join-Path $PSScriptRoot '../../out/bench/copy.json'),
 
@@ -101,7 +101,7 @@ function Invoke-Contestant([string] $Name, [string] $Destination) {
     switch ($Name) {
         'Crr' {
             Measure-Program @common dotnet @(
-                $crr, 'backfill', '--method', 'copy', '--source', 'objects', '--destination', $Destination, '--json')
+                $crr, 'backfill', '--method', 'copy', '--source', 'objects', '--destination', $Destination, '--throttle-limit', "$Width", '--json')
         }
         'Rclone' {
             Measure-Program @common $tool.Rclone @(

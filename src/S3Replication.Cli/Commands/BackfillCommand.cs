@@ -50,6 +50,11 @@ internal static class BackfillCommand
         Option<BackfillMethod> method = new("--method") { Description = "batch, by the rules of the bucket, or copy: within the service, to --destination." };
         Option<bool> allVersions = new("--all-versions") { Description = "With --method copy: every version, the oldest first." };
         Option<string?> checkpoint = new("--checkpoint") { Description = "With --method copy: the file that keeps how far the run has come." };
+        Option<int> throttle = new("--throttle-limit")
+        {
+            Description = "With --method copy: how many objects are copied at once, 1 to 1000.",
+            DefaultValueFactory = _ => CopyRequest.DefaultThrottleLimit,
+        };
         timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() <= 0)
@@ -60,7 +65,7 @@ internal static class BackfillCommand
         Command command = new("backfill", "Bring existing objects across by S3 Batch Replication: a plan first, then a job, until its objects are there.")
         {
             source, destination, status, prefix, objects, reports, createReports, role, createRole, sample, plan, noWait, timeout, force, job, cancel,
-            method, allVersions, checkpoint,
+            method, allVersions, checkpoint, throttle,
         };
         common.AddTo(command);
         Option[] ofCopies = [allVersions, checkpoint];
@@ -90,6 +95,13 @@ internal static class BackfillCommand
             {
                 result.AddError(problem);
             }
+
+            Option? idle = result.GetValue(method) == BackfillMethod.Copy ? null
+                : Array.Find<Option>([allVersions, checkpoint, throttle], option => result.GetResult(option) is { Implicit: false });
+            if (idle is not null)
+            {
+                result.AddError($"{idle.Name} is for --method copy.");
+            }
         });
         command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(async () =>
         {
@@ -116,6 +128,7 @@ internal static class BackfillCommand
                 {
                     Versions = parsed.GetValue(allVersions) ? CopyVersions.All : CopyVersions.Current,
                     CheckpointPath = parsed.GetValue(checkpoint),
+                    ThrottleLimit = parsed.GetValue(throttle),
                 };
                 return await run.CopyAsync(
                     prefixes.Length == 0 ? [copy] : [.. prefixes.Select(one => copy with { Prefix = one })], named, cancellationToken);
