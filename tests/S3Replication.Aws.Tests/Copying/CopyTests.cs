@@ -21,13 +21,12 @@ public sealed class CopyTests
             "a//b", "//", " ", " +", "%", ".", "a/b/../../c", "tab\tline\n\u0001\u007f", "\u00e9", "e\u0301", string.Concat(Enumerable.Repeat("\u00e9", 512)),
         ];
         await using CopyWorld world = await CopyWorld.StartAsync();
-        foreach (string key in keys)
+        foreach (string key in keys.Append("/leading/slash"))
         {
-            await world.PutAsync(key, "text of " + key);
+            await world.Services.Source.Objects.PutAsync(
+                new(CopyWorld.Source, key, new MemoryStream(System.Text.Encoding.UTF8.GetBytes("text of " + key))), Token);
         }
 
-        await world.Services.Source.Objects.PutAsync(
-            new(CopyWorld.Source, "/leading/slash", new MemoryStream("text of /leading/slash"u8.ToArray())), Token);
         IReadOnlyList<CopyRecord> records = await world.CopyAsync();
 
         Assert.All(records, record => Assert.Equal((CopyOutcome.Copied, string.Empty), (record.Outcome, record.Reason)));

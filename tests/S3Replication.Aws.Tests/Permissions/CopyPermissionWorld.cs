@@ -53,7 +53,7 @@ internal sealed class CopyPermissionWorld : IAsyncDisposable
     public async Task<ICrrServices> OpenAsync(Func<CopyPermission, bool> has)
     {
         await _world.Services.Source.Roles.CreateAsync(new RoleCreation("copier", Trust), Token);
-        object policy = new { Version = "2012-10-17", Statement = CopyPermission.All.Where(row => row.IsPlain == IsPlain || !row.IsPlain).Where(has).Select(Statement) };
+        object policy = new { Version = "2012-10-17", Statement = CopyPermission.All.Where(row => IsPlain || !row.IsPlain || row.Action == "s3:ListBucket").Where(has).Select(Statement) };
         await _world.Services.Source.Roles.PutInlinePolicyAsync("copier", "copier", JsonSerializer.Serialize(policy), Token);
         AwsAccount account = new(_world.Sandbox.EndpointUrl, Account, _world.Sandbox.SecretAccessKey);
         XElement session = await account.FormAsync(
