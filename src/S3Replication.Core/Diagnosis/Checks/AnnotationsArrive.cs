@@ -11,7 +11,7 @@ internal sealed class AnnotationsArrive : SampleCheck
     private const int KeysAskedFor = 5;
 
     public override CheckInfo Info { get; } = new(
-        CheckIds.Annotations, "Annotations are replicated", CheckSeverity.High, "annotations-overview.html#annotations-replication")
+        CheckIds.Annotations, "Annotations are replicated", CheckSeverity.High, "annotations-overview.html")
     {
         Needs = [CheckIds.SourceExists, CheckIds.ConfigurationValid, CheckIds.RuleEnabled, CheckIds.DestinationExists, CheckIds.SourcePermissions],
     };
