@@ -77,11 +77,27 @@ internal sealed class ComparisonPlanner(ICrrServices services, IOperationContext
         DateTimeOffset started,
         CancellationToken cancellationToken)
     {
-        bool versions = !request.CurrentOnly
-            && await KeepsVersionsAsync(services.Source, request.SourceBucket, cancellationToken).ConfigureAwait(false)
-            && await KeepsVersionsAsync(services.Destination, destination, cancellationToken).ConfigureAwait(false);
-        string? wayBack = await TryAsync(
-            token => services.Destination.Buckets.GetReplicationAsync(destination, token), cancellationToken).ConfigureAwait(false);
+        // Asked all at once: each answer may be a continent away.
+        bool mayKms = rules.Any(rule => rule.SseKmsEncryptedObjects == true || rule.Destination.ReplicaKmsKeyId is not null);
+        Task<bool>[] versioning = request.CurrentOnly
+            ? []
+            :
+            [
+                KeepsVersionsAsync(services.Source, request.SourceBucket, cancellationToken),
+                KeepsVersionsAsync(services.Destination, destination, cancellationToken),
+            ];
+        Task<bool>[] encryption = mayKms
+            ? []
+            :
+            [
+                UsesKmsAsync(services.Source, request.SourceBucket, cancellationToken),
+                UsesKmsAsync(services.Destination, destination, cancellationToken),
+            ];
+        Task<string?> replication = TryAsync(
+            token => services.Destination.Buckets.GetReplicationAsync(destination, token), cancellationToken);
+        await Task.WhenAll([.. versioning, .. encryption, replication]).ConfigureAwait(false);
+        bool versions = versioning.Length > 0 && (await Task.WhenAll(versioning).ConfigureAwait(false)).All(keeps => keeps);
+        string? wayBack = await replication.ConfigureAwait(false);
         RuleForecast? back = wayBack is null
             ? null
             : new RuleForecast(ReplicationDocument.Parse(wayBack).ToConfiguration(), request.SourceBucket);
@@ -91,9 +107,7 @@ internal sealed class ComparisonPlanner(ICrrServices services, IOperationContext
             Rules = new RuleForecast(configuration, destination),
             RulesBack = back is { Rules.Count: > 0 } ? back : null,
             LagLimit = request.LagLimit ?? CompareRequest.DefaultLagLimit,
-            KmsInPlay = rules.Any(rule => rule.SseKmsEncryptedObjects == true || rule.Destination.ReplicaKmsKeyId is not null)
-                || await UsesKmsAsync(services.Source, request.SourceBucket, cancellationToken).ConfigureAwait(false)
-                || await UsesKmsAsync(services.Destination, destination, cancellationToken).ConfigureAwait(false),
+            KmsInPlay = mayKms || (await Task.WhenAll(encryption).ConfigureAwait(false)).Any(uses => uses),
         };
     }
 
