@@ -7,7 +7,7 @@ namespace S3Replication.Core.Tests.Backfill.Copy;
 /// <summary>What a checkpoint keeps, and for which copies it speaks.</summary>
 public sealed class CopyCheckpointTests
 {
-    private const string Path = "/work/copy.json";
+    private const string Path = "copy.json";
 
     private static readonly CopyRequest s_request = new("source", "destination");
 
