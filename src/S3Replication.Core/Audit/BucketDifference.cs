@@ -17,6 +17,12 @@ public sealed record BucketDifference(
     /// <summary>Whether it is a delete marker.</summary>
     public bool IsDeleteMarker { get; init; }
 
+    /// <summary>Whether it is the current version of its key on the side that has it, at the source where both have it.</summary>
+    public bool IsCurrent { get; init; }
+
+    /// <summary>Of what one side alone has: whether the other side has a current object of the key, which readers get there.</summary>
+    public bool OtherSideServes { get; init; }
+
     /// <summary>Bytes at the source; null when it is not there.</summary>
     public long? SourceSize { get; init; }
 

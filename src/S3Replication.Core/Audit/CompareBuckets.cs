@@ -29,6 +29,9 @@ public sealed class CompareBuckets(ICrrServices services)
     /// <summary>How many entries are joined before what was found in them is told.</summary>
     internal int BatchEntries { get; init; } = RangeJoin.DefaultBatchEntries;
 
+    /// <summary>How long a service is waited for that has answered before and then has gone.</summary>
+    internal TimeSpan Patience { get; init; } = Outage.Patience;
+
     /// <summary>The numbers of each destination that is done; complete at the end.</summary>
     public IReadOnlyList<ComparisonSummary> Summaries
     {
@@ -82,6 +85,7 @@ public sealed class CompareBuckets(ICrrServices services)
             {
                 CheckpointInterval = CheckpointInterval,
                 BatchEntries = BatchEntries,
+                Patience = Patience,
             };
             await foreach (BucketDifference difference in run.ExecuteAsync(cancellationToken).ConfigureAwait(false))
             {

@@ -15,6 +15,9 @@ public sealed record CrrSandbox(string EndpointUrl, string AccessKeyId, string R
     /// <summary>How long each replica takes at least, the median where it varies.</summary>
     public TimeSpan Lag { get; init; }
 
+    /// <summary>The DNS server of its hosted zones, for UDP and TCP: <c>127.0.0.1:5353</c>; null when it is not known.</summary>
+    public string? DnsServer { get; init; }
+
     /// <summary>Its clock; null when it has stopped.</summary>
     public DateTimeOffset? Time { get; init; }
 

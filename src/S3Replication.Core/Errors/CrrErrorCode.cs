@@ -131,4 +131,19 @@ public enum CrrErrorCode
 
     /// <summary>The job exists and this module did not make it.</summary>
     JobNotOwned,
+
+    /// <summary>The account has no such hosted zone.</summary>
+    ZoneNotFound,
+
+    /// <summary>The hosted zone has no such record.</summary>
+    RecordNotFound,
+
+    /// <summary>The account has no such Multi-Region Access Point.</summary>
+    AccessPointNotFound,
+
+    /// <summary>There is no such topic of Amazon SNS.</summary>
+    TopicNotFound,
+
+    /// <summary>An alarm that this module did not make, and so does not change.</summary>
+    AlarmNotOwned,
 }

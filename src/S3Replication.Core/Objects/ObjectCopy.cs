@@ -15,6 +15,9 @@ public sealed record ObjectCopy(string SourceBucket, string DestinationBucket, O
     /// <summary>Its tags; needed for a copy in parts only, else S3 carries them along.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>All user metadata of the copy; null for that of the source.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>The storage class of the copy.</summary>
     public string StorageClass { get; init; } = "STANDARD";
 

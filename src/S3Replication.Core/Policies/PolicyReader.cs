@@ -43,6 +43,13 @@ internal sealed class PolicyReader
                 Remedy = "Check the quotes, commas and braces before that place.",
             };
         }
+        catch (InvalidOperationException error)
+        {
+            throw new CrrException(CrrErrorCode.InvalidJson, $"The policy '{_name}' has a text with half of a surrogate pair.", error)
+            {
+                Target = _name,
+            };
+        }
         catch (ArgumentException error)
         {
             throw new CrrException(CrrErrorCode.InvalidJson, $"The policy '{_name}' has a member twice in one object.", error)
@@ -179,6 +186,10 @@ internal sealed class PolicyReader
                     ForceRead(child);
                 }
 
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                // throws at half of a surrogate pair
+                _ = value.GetValue<string>();
                 break;
         }
 

@@ -1,3 +1,5 @@
+using S3Replication.Core.Dns;
+
 namespace S3Replication.Core.Ports;
 
 /// <summary>
@@ -26,6 +28,9 @@ public sealed record CrrConnection
 
     /// <summary>The endpoint of all services; null for AWS's own, or what <c>AWS_ENDPOINT_URL</c> says.</summary>
     public Uri? EndpointUrl { get; init; }
+
+    /// <summary>The one DNS server to ask; null for the zones' own and this machine's. The sandbox has one of its own.</summary>
+    public DnsServer? DnsServer { get; init; }
 
     /// <summary>Says how it connects, without secrets.</summary>
     public override string ToString() =>

@@ -73,6 +73,21 @@ public interface IBucketStore
     /// <param name="cancellationToken">Ends the call.</param>
     Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken);
 
+    /// <summary>Who is told of the bucket's events: <c>GetBucketNotificationConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The XML document as S3 sent it; one without configurations when there are none.</returns>
+    Task<string> GetNotificationsAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Replaces all notifications: <c>PutBucketNotificationConfiguration</c>, which tries each destination first and refuses the whole when one
+    /// can't be reached.
+    /// </summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="configurationXml">The XML document, sent as it is; see <see cref="Notifications.NotificationDocument"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task PutNotificationsAsync(string bucketName, string configurationXml, CancellationToken cancellationToken);
+
     /// <summary>How new objects are encrypted: <c>GetBucketEncryption</c>.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -119,4 +134,16 @@ public interface IBucketStore
     /// <param name="tags">All tags that it shall have.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task PutTagsAsync(string bucketName, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken);
+
+    /// <summary>Where its server access logs go: <c>GetBucketLogging</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null when there are none.</returns>
+    Task<BucketLogging?> GetLoggingAsync(string bucketName, CancellationToken cancellationToken);
+
+    /// <summary>Says where its server access logs go: <c>PutBucketLogging</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="logging">Where to; null for no logs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task PutLoggingAsync(string bucketName, BucketLogging? logging, CancellationToken cancellationToken);
 }

@@ -34,10 +34,31 @@ public interface ICrrSession
     IRegionStatus Regions { get; }
 
     /// <summary>CloudWatch's alarms.</summary>
-    IAlarmReader Alarms { get; }
+    IAlarmStore Alarms { get; }
+
+    /// <summary>Topics of Amazon SNS.</summary>
+    ITopicStore Topics { get; }
+
+    /// <summary>CloudWatch's metrics.</summary>
+    IMetrics Metrics { get; }
 
     /// <summary>The jobs of S3 Batch Operations.</summary>
     IBatchJobs BatchJobs { get; }
+
+    /// <summary>The hosted zones of Route 53.</summary>
+    IDnsZones DnsZones { get; }
+
+    /// <summary>What DNS answers.</summary>
+    IDnsResolver Dns { get; }
+
+    /// <summary>Multi-Region Access Points and their routes.</summary>
+    IAccessPointRoutes AccessPoints { get; }
+
+    /// <summary>Functions of AWS Lambda.</summary>
+    IFunctions Functions { get; }
+
+    /// <summary>Queues of Amazon SQS.</summary>
+    IQueues Queues { get; }
 
     /// <summary>Who the credentials belong to.</summary>
     ICallerIdentity Identity { get; }

@@ -20,7 +20,14 @@ internal static class ReplicationXml
 
     /// <summary>Reads a document: no DTD, no entities, nothing from elsewhere.</summary>
     /// <exception cref="CrrException"><c>InvalidXml</c>, with line and position.</exception>
-    public static XDocument Parse(string xml)
+    public static XDocument Parse(string xml) => Parse(xml, RootName, "The replication configuration");
+
+    /// <summary>Reads another document of S3 in the same way.</summary>
+    /// <param name="xml">The XML.</param>
+    /// <param name="rootName">The local name that its root must have.</param>
+    /// <param name="subject">What messages call it.</param>
+    /// <exception cref="CrrException"><c>InvalidXml</c>, with line and position.</exception>
+    public static XDocument Parse(string xml, string rootName, string subject)
     {
         try
         {
@@ -30,16 +37,16 @@ internal static class ReplicationXml
                 {
                     if (scan.Depth > MaxDepth)
                     {
-                        throw Refuse($"is nested more than {MaxDepth} deep");
+                        throw Refuse(subject, $"is nested more than {MaxDepth} deep");
                     }
                 }
             }
 
             using XmlReader reader = Open(xml);
             XDocument document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
-            return document.Root!.Name.LocalName == RootName
+            return document.Root!.Name.LocalName == rootName
                 ? document
-                : throw Refuse($"begins with {document.Root.Name.LocalName} instead of {RootName}");
+                : throw Refuse(subject, $"begins with {document.Root.Name.LocalName} instead of {rootName}");
         }
         catch (XmlException error)
         {
@@ -47,7 +54,7 @@ internal static class ReplicationXml
             string where = error.LineNumber > 0
                 ? $" at line {error.LineNumber}, position {error.LinePosition}"
                 : string.Empty;
-            throw new CrrException(CrrErrorCode.InvalidXml, $"The replication configuration is not XML{where}.", error);
+            throw new CrrException(CrrErrorCode.InvalidXml, $"{subject} is not XML{where}.", error);
         }
     }
 
@@ -110,5 +117,5 @@ internal static class ReplicationXml
     private static XmlReader Open(string xml) => XmlReader.Create(
         new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
-    private static CrrException Refuse(string what) => new(CrrErrorCode.InvalidXml, $"The replication configuration {what}.");
+    private static CrrException Refuse(string subject, string what) => new(CrrErrorCode.InvalidXml, $"{subject} {what}.");
 }

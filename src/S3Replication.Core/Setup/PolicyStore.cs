@@ -4,7 +4,7 @@ using S3Replication.Core.Ports;
 
 namespace S3Replication.Core.Setup;
 
-/// <summary>Edits bucket policies and key policies, statement by statement.</summary>
+/// <summary>Edits the policies of buckets, keys and topics, statement by statement.</summary>
 /// <param name="session">The account that owns them.</param>
 /// <param name="context">Approves and is told.</param>
 internal sealed class PolicyStore(ICrrSession session, IOperationContext context)
@@ -37,6 +37,20 @@ internal sealed class PolicyStore(ICrrSession session, IOperationContext context
             edit,
             purpose,
             after => session.Keys.PutPolicyAsync(keyArn, after.ToJson(indented: false), cancellationToken),
+            cancellationToken);
+
+    /// <summary>Edits a topic's policy; the topic need not be there yet when nothing is approved.</summary>
+    /// <param name="topicArn">The topic.</param>
+    /// <param name="edit">The edit.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task<PolicyChange> EditTopicAsync(
+        string topicArn, Func<PolicyDocument, PolicyDocument> edit, string purpose, CancellationToken cancellationToken) => EditAsync(
+            $"policy of topic {topicArn}",
+            () => session.Topics.FindPolicyAsync(topicArn, cancellationToken),
+            edit,
+            purpose,
+            after => session.Topics.PutPolicyAsync(topicArn, after.ToJson(indented: false), cancellationToken),
             cancellationToken);
 
     private async Task<PolicyChange> EditAsync(

@@ -39,6 +39,9 @@ internal sealed class ComparisonRun(
     /// <summary>How many entries are joined before what was found in them is told.</summary>
     public required int BatchEntries { get; init; }
 
+    /// <summary>How long a service is waited for that has answered before and then has gone.</summary>
+    public required TimeSpan Patience { get; init; }
+
     /// <summary>What it came to; null until it is done.</summary>
     public ComparisonSummary? Summary { get; private set; }
 
@@ -58,8 +61,8 @@ internal sealed class ComparisonRun(
         using SemaphoreSlim limit = new(request.ThrottleLimit);
         // The rules have been read from there.
         bool isKnown = pair.Rules is not null;
-        PatientListing source = new(services.Source.Listing, limit, _time, context, isKnown);
-        PatientListing destination = new(services.Destination.Listing, limit, _time, context, isKnown && services.SharesEndpoint);
+        PatientListing source = new(services.Source.Listing, limit, _time, context, isKnown, Patience);
+        PatientListing destination = new(services.Destination.Listing, limit, _time, context, isKnown && services.SharesEndpoint, Patience);
         ComparisonSides sides = new(source, destination);
         ComparisonFilter filter = new(request.Since, request.RuleId, request.Kinds.ToHashSet());
         Channel<RangeBatch> batches = Channel.CreateBounded<RangeBatch>(new BoundedChannelOptions(WaitingBatches) { SingleReader = true });

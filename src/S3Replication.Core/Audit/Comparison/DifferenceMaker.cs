@@ -28,6 +28,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
             said, outlook.Reason, StatusNotes.OfAbsent(version), NullNote(version), StillThere(version, currentThere), CopyNote(version, currentThere))) with
         {
             PresentAt = BucketSide.Source,
+            OtherSideServes = currentThere is { IsDeleteMarker: false },
             SourceSize = version.IsDeleteMarker ? null : version.Size,
             SourceETag = version.ETag,
             StorageClass = version.StorageClass,
@@ -37,7 +38,8 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
 
     /// <summary>A version or delete marker that the source does not have.</summary>
     /// <param name="version">It.</param>
-    public BucketDifference Extra(ObjectVersion version)
+    /// <param name="currentHere">The source's current version of the key; null when it has none.</param>
+    public BucketDifference Extra(ObjectVersion version, ObjectVersion? currentHere)
     {
         bool comesBack = pair.IsYoung(version.LastModified) && pair.RulesBack?.Of(version).Kind == OutlookKind.Takes;
         string what = version.IsDeleteMarker ? "delete marker" : pair.Listing == ListingKind.Current ? "object" : "version";
@@ -55,6 +57,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         return Of(version, kind, Sentences($"Only the destination has this {what}.", why)) with
         {
             PresentAt = BucketSide.Destination,
+            OtherSideServes = currentHere is { IsDeleteMarker: false },
             DestinationSize = version.IsDeleteMarker ? null : version.Size,
             DestinationETag = version.ETag,
         };
@@ -121,6 +124,7 @@ internal sealed class DifferenceMaker(ComparisonPair pair)
         new(pair.SourceBucket, pair.DestinationBucket, version.Key, version.VersionId, kind)
         {
             IsDeleteMarker = version.IsDeleteMarker,
+            IsCurrent = version.IsLatest,
             LastModified = version.LastModified,
             ReplicationStatus = version.ReplicationStatus,
             Reason = reason,

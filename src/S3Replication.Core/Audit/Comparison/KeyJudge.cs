@@ -59,7 +59,7 @@ internal sealed class KeyJudge(ComparisonPair pair)
             {
                 if (Find(source, sources, destination[i].VersionId, i) is null)
                 {
-                    found.Add(_make.Extra(destination[i]));
+                    found.Add(_make.Extra(destination[i], Current(source)));
                 }
             }
         }

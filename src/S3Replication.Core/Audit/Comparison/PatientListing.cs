@@ -13,8 +13,10 @@ namespace S3Replication.Core.Audit.Comparison;
 /// <param name="time">The clock.</param>
 /// <param name="context">Is told when there is something to wait for.</param>
 /// <param name="hasAnswered">Whether the endpoint is known to be one.</param>
+/// <param name="patience">How long it is waited for.</param>
 internal sealed class PatientListing(
-    IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context, bool hasAnswered) : IBucketListing
+    IBucketListing listing, SemaphoreSlim limit, TimeProvider time, IOperationContext context, bool hasAnswered, TimeSpan patience)
+    : IBucketListing
 {
     private long _requests;
     private int _told;
@@ -35,11 +37,11 @@ internal sealed class PatientListing(
             {
                 return await ReadOnceAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (CrrException error) when (MayPass(error) && time.GetElapsedTime(start) < Outage.Patience)
+            catch (CrrException error) when (MayPass(error) && time.GetElapsedTime(start) < patience)
             {
                 if (Interlocked.Exchange(ref _told, 1) == 0)
                 {
-                    context.Warning($"{error.Message} It is waited for, up to {Outage.Patience.TotalMinutes:0} minutes.");
+                    context.Warning($"{error.Message} It is waited for, up to {patience.TotalMinutes:0} minutes.");
                 }
             }
 

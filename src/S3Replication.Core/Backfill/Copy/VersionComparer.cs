@@ -46,7 +46,10 @@ internal sealed class VersionComparer(Func<bool, ObjectVersion, CancellationToke
                 await DescribeAsync(atSource: false, destination, cancellationToken).ConfigureAwait(false));
     }
 
-    private static Likeness ByChecksum(ObjectDetails? source, ObjectDetails? destination)
+    /// <summary>Compares what is of one size, by what S3 keeps of its content.</summary>
+    /// <param name="source">At the source; null when it is gone.</param>
+    /// <param name="destination">At the destination; null when it is gone.</param>
+    internal static Likeness ByChecksum(ObjectDetails? source, ObjectDetails? destination)
     {
         if (source is null || destination is null)
         {

@@ -11,11 +11,6 @@ namespace S3Replication.Core.Diagnosis.Checks;
 /// <param name="destinationRegion">The destination bucket's Region.</param>
 internal sealed class AlarmReview(CheckContext context, string sourceRegion, string destinationRegion)
 {
-    private const string Failed = "OperationsFailedReplication";
-
-    private static readonly string[] s_metrics =
-        [Failed, "ReplicationLatency", "BytesPendingReplication", "OperationsPendingReplication"];
-
     private static readonly string[] s_dimensions = ["DestinationBucket", "RuleId", "SourceBucket"];
 
     /// <summary>The metrics of an alarm that are meant for the rule.</summary>
@@ -29,7 +24,7 @@ internal sealed class AlarmReview(CheckContext context, string sourceRegion, str
         foreach (WatchedMetric metric in Meant(alarm))
         {
             string what = $"Alarm {alarm.Name} on {metric.Name}";
-            string published = metric.Name == Failed ? sourceRegion : destinationRegion;
+            string published = KindOf(metric)!.IsAtSource ? sourceRegion : destinationRegion;
             if (!metric.Dimensions.Keys.Order(StringComparer.Ordinal).SequenceEqual(s_dimensions, StringComparer.Ordinal))
             {
                 yield return $"{what} has the dimensions {string.Join(", ", metric.Dimensions.Keys)}; the metric has SourceBucket, DestinationBucket and RuleId.";
@@ -54,15 +49,26 @@ internal sealed class AlarmReview(CheckContext context, string sourceRegion, str
             {
                 yield return $"{what} takes missing data for missing: while nothing is replicated there is no data, and it stays in INSUFFICIENT_DATA.";
             }
+            else if (!alarm.ActionsEnabled)
+            {
+                yield return $"{what} has its actions switched off: nobody is told when it goes off.";
+            }
+            else if (alarm.AlarmActions.Count == 0)
+            {
+                yield return $"{what} has no action: nobody is told when it goes off, unless a composite alarm looks at it.";
+            }
         }
     }
 
     // Replication Time Control has metrics always.
     private bool HasMetrics => context.Rule.Destination.Metrics == true || context.Rule.Destination.ReplicationTime == true;
 
+    private static ReplicationMetricKind? KindOf(WatchedMetric metric) =>
+        ReplicationMetricKind.All.FirstOrDefault(kind => kind.Name == metric.Name);
+
     private bool IsMeant(WatchedMetric metric)
     {
-        if (metric.Namespace != "AWS/S3" || Array.IndexOf(s_metrics, metric.Name) < 0)
+        if (metric.Namespace != ReplicationMetricKind.Namespace || KindOf(metric) is null)
         {
             return false;
         }

@@ -47,8 +47,8 @@ internal sealed class AlarmsMatch : ICheck
                 $"{problems.Count} of the alarms on rule {context.RuleId} never do what they are for.",
                 string.Join(" ", problems),
                 $"Give them the dimensions SourceBucket={context.SourceBucket}, DestinationBucket={context.DestinationBucket}, RuleId={context.RuleId}, "
-                    + $"on OperationsFailedReplication in {here}, on the other metrics in {there}, with missing data as notBreaching; and let the rule have "
-                    + $"metrics: {SetRuleCall.Of(context, "-Metrics $true")}")
+                    + $"on OperationsFailedReplication in {here}, on the other metrics in {there}, with missing data as notBreaching or ignore, and an action; and "
+                    + $"let the rule have metrics: {SetRuleCall.Of(context, "-Metrics $true")} Enable-CrrMonitoring -SourceBucket {context.SourceBucket} does all of it.")
             : Info.Passed(meant == 0
                 ? $"There are no alarms on rule {context.RuleId}: when replication fails, nobody is told."
                 : $"{meant} alarms watch metrics of rule {context.RuleId}.");

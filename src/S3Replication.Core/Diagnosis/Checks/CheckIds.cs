@@ -55,4 +55,5 @@ internal static class CheckIds
     public const string Annotations = "CRR050";
     public const string JustSetUp = "CRR051";
     public const string Baseline = "CRR052";
+    public const string NoLoops = "CRR053";
 }

@@ -48,6 +48,7 @@ internal static class CheckRunner
         new BacklogIsShort(),
         new ReplicasPresent(),
         new NoChains(),
+        new NoLoops(),
         new StorageClasses(),
         new FilterMatches(),
         new MarkersArrive(),

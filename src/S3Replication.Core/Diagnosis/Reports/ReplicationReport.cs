@@ -1,8 +1,9 @@
+using S3Replication.Core.Diagnosis.Reports.Html;
 using S3Replication.Core.Errors;
 
 namespace S3Replication.Core.Diagnosis.Reports;
 
-/// <summary>What was tested, as a file that other programs read.</summary>
+/// <summary>What was tested, as a file for other programs, or for people.</summary>
 /// <param name="Format">Its form.</param>
 /// <param name="Generated">When it was made.</param>
 /// <param name="Text">The whole content; lines end with a line feed.</param>
@@ -31,9 +32,28 @@ public sealed record ReplicationReport(ReportFormat Format, DateTimeOffset Gener
     /// <param name="format">The form.</param>
     /// <param name="generated">When.</param>
     /// <exception cref="CrrException"><c>InvalidParameter</c> when there is no result.</exception>
-    public static ReplicationReport Of(IReadOnlyList<ReplicationTestResult> results, ReportFormat format, DateTimeOffset generated)
+    public static ReplicationReport Of(IReadOnlyList<ReplicationTestResult> results, ReportFormat format, DateTimeOffset generated) =>
+        Of(new ReportParts(results), format, generated);
+
+    /// <summary>Makes a report of more than tests.</summary>
+    /// <param name="parts">What was tested, at least one result, and what else there is.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="generated">When.</param>
+    /// <exception cref="CrrException">
+    /// <c>InvalidParameter</c> when there is no result, or when there is more than results for a form that holds nothing else.
+    /// </exception>
+    public static ReplicationReport Of(ReportParts parts, ReportFormat format, DateTimeOffset generated)
     {
-        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(parts);
+        IReadOnlyList<ReplicationTestResult> results = parts.Results;
+        if (parts.HasMore && format != ReportFormat.Html)
+        {
+            throw new CrrException(CrrErrorCode.InvalidParameter, $"A {format} report holds the results of tests alone, no metrics, measurements or comparisons.")
+            {
+                Remedy = "Leave -Metric, -Measurement and -Comparison out, or write -Format Html.",
+            };
+        }
+
         if (results.Count == 0)
         {
             throw new CrrException(CrrErrorCode.InvalidParameter, "There is no test result to report: nothing was tested.")
@@ -42,7 +62,12 @@ public sealed record ReplicationReport(ReportFormat Format, DateTimeOffset Gener
             };
         }
 
-        string text = format == ReportFormat.Json ? JsonReport.Write(results, generated) : JUnitReport.Write(results, generated);
+        string text = format switch
+        {
+            ReportFormat.Json => JsonReport.Write(results, generated),
+            ReportFormat.JUnit => JUnitReport.Write(results, generated),
+            _ => HtmlReport.Write(parts, generated),
+        };
         return new ReplicationReport(format, generated, text)
         {
             Results = results.Count,

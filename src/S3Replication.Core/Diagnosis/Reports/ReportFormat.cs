@@ -8,4 +8,7 @@ public enum ReportFormat
 
     /// <summary>The XML that build servers read as the results of tests.</summary>
     JUnit,
+
+    /// <summary>One HTML file for people, with everything in it.</summary>
+    Html,
 }

@@ -17,6 +17,8 @@ internal sealed class PlannedBuckets(
     private const string Replication = "replication";
     private const string Policy = "policy";
     private const string Tags = "tags";
+    private const string Notifications = "notifications";
+    private const string Logging = "logging";
 
     private readonly ConcurrentDictionary<string, object?> _known = new(StringComparer.Ordinal);
 
@@ -85,6 +87,22 @@ internal sealed class PlannedBuckets(
     /// <inheritdoc/>
     public Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken) =>
         Write(bucketName, Policy, null);
+
+    /// <inheritdoc/>
+    public Task<string> GetNotificationsAsync(string bucketName, CancellationToken cancellationToken) =>
+        ReadAsync(bucketName, Notifications, "<NotificationConfiguration/>", real.GetNotificationsAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PutNotificationsAsync(string bucketName, string configurationXml, CancellationToken cancellationToken) =>
+        Write(bucketName, Notifications, configurationXml);
+
+    /// <inheritdoc/>
+    public Task<BucketLogging?> GetLoggingAsync(string bucketName, CancellationToken cancellationToken) =>
+        ReadAsync(bucketName, Logging, null, real.GetLoggingAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PutLoggingAsync(string bucketName, BucketLogging? logging, CancellationToken cancellationToken) =>
+        Write(bucketName, Logging, logging);
 
     /// <inheritdoc/>
     public Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>

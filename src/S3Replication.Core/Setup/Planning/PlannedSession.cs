@@ -52,10 +52,31 @@ internal sealed class PlannedSession : ICrrSession
     public IRegionStatus Regions => _real.Regions;
 
     /// <inheritdoc/>
-    public IAlarmReader Alarms => _real.Alarms;
+    public IAlarmStore Alarms => _real.Alarms;
+
+    /// <inheritdoc/>
+    public ITopicStore Topics => _real.Topics;
+
+    /// <inheritdoc/>
+    public IMetrics Metrics => _real.Metrics;
 
     /// <inheritdoc/>
     public IBatchJobs BatchJobs => _real.BatchJobs;
+
+    /// <inheritdoc/>
+    public IDnsZones DnsZones => _real.DnsZones;
+
+    /// <inheritdoc/>
+    public IDnsResolver Dns => _real.Dns;
+
+    /// <inheritdoc/>
+    public IAccessPointRoutes AccessPoints => _real.AccessPoints;
+
+    /// <inheritdoc/>
+    public IFunctions Functions => _real.Functions;
+
+    /// <inheritdoc/>
+    public IQueues Queues => _real.Queues;
 
     /// <inheritdoc/>
     public ICallerIdentity Identity => _real.Identity;

@@ -36,9 +36,17 @@ internal static class YamlText
         {
             JsonObject { Count: > 0 } child => $"{name}\n  {Lines.Indent(Write(child), 2)}",
             JsonArray { Count: > 0 } items => $"{name}\n  {Lines.Indent(Items(items), 2)}",
+            JsonValue when IsBlock(content) => $"{name} |\n  {Lines.Indent(content.GetValue<string>().TrimEnd('\n'), 2).Replace("\n  \n", "\n\n", StringComparison.Ordinal)}",
             _ => $"{name} {Leaf(content)}",
         };
     }
+
+    // Lines that can be read, such as the code of a function, stay lines.
+    private static bool IsBlock(JsonNode content) =>
+        content.GetValueKind() == JsonValueKind.String
+        && content.GetValue<string>() is { Length: > 2 } text
+        && text[^1] == '\n' && text[^2] != '\n' && text[0] is not (' ' or '\n')
+        && !text.Any(c => c != '\n' && Escapes.IsInvisible(c));
 
     private static string Items(JsonArray items) => string.Join('\n', items.Select(item =>
     {
