@@ -3,11 +3,15 @@ using Amazon.Account;
 using Amazon.CloudWatch;
 using Amazon.IdentityManagement;
 using Amazon.KeyManagementService;
+using Amazon.Lambda;
 using Amazon.Organizations;
+using Amazon.Route53;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3Control;
 using Amazon.SecurityToken;
+using Amazon.SimpleNotificationService;
+using Amazon.SQS;
 using S3Replication.Aws.Credentials;
 using S3Replication.Aws.S3;
 using S3Replication.Core.Identifiers;
@@ -94,14 +98,56 @@ internal sealed class AwsClients(ClientSettings settings, CredentialSource crede
             found => new AmazonCloudWatchClient(found, settings.Configure(new AmazonCloudWatchConfig(), region)),
             cancellationToken);
 
-    /// <summary>S3 Control in a Region.</summary>
+    /// <summary>SNS in a Region.</summary>
     /// <param name="region">The Region.</param>
     /// <param name="cancellationToken">Ends the look-up of credentials.</param>
-    public Task<AmazonS3ControlClient> S3ControlAsync(string region, CancellationToken cancellationToken) =>
+    public Task<AmazonSimpleNotificationServiceClient> SnsAsync(string region, CancellationToken cancellationToken) =>
         GetAsync(
             region,
             ClientUse.Documents,
-            found => new AmazonS3ControlClient(found, settings.Configure(new AmazonS3ControlConfig(), region)),
+            found => new AmazonSimpleNotificationServiceClient(
+                found, settings.Configure(new AmazonSimpleNotificationServiceConfig(), region)),
+            cancellationToken);
+
+    /// <summary>S3 Control in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    /// <param name="use">Whether a call that fails is sent again.</param>
+    public Task<AmazonS3ControlClient> S3ControlAsync(
+        string region, CancellationToken cancellationToken, ClientUse use = ClientUse.Documents) =>
+        GetAsync(
+            region,
+            use,
+            found => new AmazonS3ControlClient(found, settings.Configure(new AmazonS3ControlConfig(), region, use)),
+            cancellationToken);
+
+    /// <summary>Route 53 of the session's partition: it has one endpoint in each.</summary>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonRoute53Client> Route53Async(CancellationToken cancellationToken) =>
+        GetAsync(
+            HomeRegion,
+            ClientUse.Documents,
+            found => new AmazonRoute53Client(found, settings.Configure(new AmazonRoute53Config(), MainRegion)),
+            cancellationToken);
+
+    /// <summary>Lambda in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonLambdaClient> LambdaAsync(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            ClientUse.Documents,
+            found => new AmazonLambdaClient(found, settings.Configure(new AmazonLambdaConfig(), region)),
+            cancellationToken);
+
+    /// <summary>SQS in a Region.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="cancellationToken">Ends the look-up of credentials.</param>
+    public Task<AmazonSQSClient> SqsAsync(string region, CancellationToken cancellationToken) =>
+        GetAsync(
+            region,
+            ClientUse.Documents,
+            found => new AmazonSQSClient(found, settings.Configure(new AmazonSQSConfig(), region)),
             cancellationToken);
 
     /// <summary>KMS in a Region.</summary>

@@ -1,13 +1,18 @@
 using S3Replication.Aws.Account;
 using S3Replication.Aws.CloudWatch;
 using S3Replication.Aws.Credentials;
+using S3Replication.Aws.Dns;
 using S3Replication.Aws.Http;
 using S3Replication.Aws.Iam;
 using S3Replication.Aws.Kms;
+using S3Replication.Aws.Lambda;
 using S3Replication.Aws.Organizations;
+using S3Replication.Aws.Route53;
 using S3Replication.Aws.S3;
 using S3Replication.Aws.S3.Listing;
 using S3Replication.Aws.S3Control;
+using S3Replication.Aws.Sns;
+using S3Replication.Aws.Sqs;
 using S3Replication.Aws.Sts;
 using S3Replication.Core.Audit;
 using S3Replication.Core.Ports;
@@ -41,8 +46,16 @@ internal sealed class AwsSession : ICrrSession, IDisposable
         Simulator = new IamPolicySimulator(_clients);
         Organization = new OrganizationReader(_clients);
         Regions = new RegionStatus(_clients);
-        Alarms = new AlarmReader(_clients);
+        Alarms = new AlarmStore(_clients);
+        Topics = new TopicStore(_clients);
+        Metrics = new MetricReader(_clients);
         BatchJobs = new BatchJobs(_clients, Identity);
+        Functions = new Functions(_clients);
+        Queues = new Queues(_clients);
+        DnsZones = new DnsZones(_clients);
+        Dns = new DnsResolver(
+            DnsResolver.NamedBy(connection, endpoint is null, Environment.GetEnvironmentVariable), endpoint is null, tuning);
+        AccessPoints = new AccessPointRoutes(_clients, Identity);
     }
 
     /// <summary>The endpoint that was given for S3; null for AWS's own.</summary>
@@ -82,10 +95,31 @@ internal sealed class AwsSession : ICrrSession, IDisposable
     public IRegionStatus Regions { get; }
 
     /// <inheritdoc/>
-    public IAlarmReader Alarms { get; }
+    public IAlarmStore Alarms { get; }
+
+    /// <inheritdoc/>
+    public ITopicStore Topics { get; }
+
+    /// <inheritdoc/>
+    public IMetrics Metrics { get; }
 
     /// <inheritdoc/>
     public IBatchJobs BatchJobs { get; }
+
+    /// <inheritdoc/>
+    public IDnsZones DnsZones { get; }
+
+    /// <inheritdoc/>
+    public IDnsResolver Dns { get; }
+
+    /// <inheritdoc/>
+    public IAccessPointRoutes AccessPoints { get; }
+
+    /// <inheritdoc/>
+    public IFunctions Functions { get; }
+
+    /// <inheritdoc/>
+    public IQueues Queues { get; }
 
     /// <inheritdoc/>
     public ICallerIdentity Identity { get; }

@@ -30,6 +30,9 @@ internal sealed record AwsTuning
     /// </summary>
     public TimeSpan MetadataTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a DNS server may take to answer; a datagram is sent three times.</summary>
+    public TimeSpan DnsTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The slowest upload that is taken for one, in bytes per second.</summary>
     public int SlowestUpload { get; init; } = 50 * 1024;
 

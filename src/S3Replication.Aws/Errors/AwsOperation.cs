@@ -15,6 +15,10 @@ internal sealed record AwsOperation(string Action, string? Target)
         "organizations" => "Organizations",
         "account" => "Account Management",
         "cloudwatch" => "CloudWatch",
+        "sns" => "SNS",
+        "route53" => "Route 53",
+        "lambda" => "Lambda",
+        "sqs" => "SQS",
         _ => "STS",
     };
 
@@ -23,6 +27,9 @@ internal sealed record AwsOperation(string Action, string? Target)
 
     /// <summary>The job; null when it is not about one.</summary>
     public string? JobId { get; init; }
+
+    /// <summary>Whether it is about a Multi-Region Access Point.</summary>
+    public bool IsAccessPoint { get; init; }
 
     /// <summary>Whether a replication configuration is written.</summary>
     public bool WritesReplication => Action == "s3:PutReplicationConfiguration" && !Deletes;
@@ -34,5 +41,6 @@ internal sealed record AwsOperation(string Action, string? Target)
     public string Thing => Key is not null ? $"object '{Key}' in bucket '{Target}'"
         : JobId is not null ? $"job '{JobId}'"
         : Target is null ? "the account"
+        : IsAccessPoint ? $"Multi-Region Access Point '{Target}'"
         : Service == "S3" ? $"bucket '{Target}'" : $"'{Target}'";
 }

@@ -24,10 +24,20 @@ internal static class ErrorCodes
         "NoSuchKey" or "NoSuchVersion" or "MethodNotAllowed" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
         "NotFound" when operation.Key is not null => CrrErrorCode.ObjectNotFound,
         "NotFound" when operation.Service == "S3" => CrrErrorCode.BucketNotFound,
+        "NotFound" or "ResourceNotFound" when operation.Service == "SNS" => CrrErrorCode.TopicNotFound,
+        "AuthorizationError" when operation.Service == "SNS" => CrrErrorCode.AccessDenied,
+        "InvalidParameter" when operation.Service == "SNS" => CrrErrorCode.InvalidParameter,
         "NoSuchEntity" => CrrErrorCode.RoleNotFound,
         "NotFoundException" when operation.JobId is not null => CrrErrorCode.JobNotFound,
+        "NoSuchMultiRegionAccessPoint" or "NoSuchAccessPoint" => CrrErrorCode.AccessPointNotFound,
+        "NoSuchHostedZone" => CrrErrorCode.ZoneNotFound,
+        "InvalidChangeBatch" when SaysOther(answer.Message) => CrrErrorCode.ConcurrentChange,
+        "PriorRequestNotComplete" => CrrErrorCode.ConcurrentChange,
+        "InvalidChangeBatch" or "InvalidDomainName" => CrrErrorCode.InvalidParameter,
         "JobStatusException" => CrrErrorCode.InvalidState,
         "BadRequestException" => CrrErrorCode.InvalidParameter,
+        "InvalidParameterValueException" => CrrErrorCode.InvalidParameter,
+        "ResourceConflictException" => CrrErrorCode.ConcurrentChange,
         "NotFoundException" when operation.Service == "KMS" => CrrErrorCode.KeyNotFound,
         "ReplicationConfigurationNotFoundError" => CrrErrorCode.ReplicationConfigurationNotFound,
 
@@ -54,6 +64,14 @@ internal static class ErrorCodes
         "NotImplemented" or "UnsupportedOperationException" => CrrErrorCode.NotSupported,
         _ => OfStatus(answer.StatusCode),
     };
+
+    // A batch says in words alone that the records are no longer what they were: "Tried to delete … but it was not found",
+    // "… but the values provided do not match the current values", "Tried to create … but it already exists".
+    private static bool SaysOther(string? message) =>
+        message is not null
+        && (message.Contains("but it was not found", StringComparison.Ordinal)
+            || message.Contains("do not match the current values", StringComparison.Ordinal)
+            || message.Contains("but it already exists", StringComparison.Ordinal));
 
     private static CrrErrorCode OfStatus(HttpStatusCode status) => status switch
     {

@@ -17,7 +17,12 @@ internal sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceReq
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         JsonRequest source = (JsonRequest)input;
-        DefaultRequest request = new(source, source.GetType().Namespace) { HttpMethod = "POST", ResourcePath = source.Path };
+        DefaultRequest request = new(source, source.GetType().Namespace) { HttpMethod = source.Method, ResourcePath = source.Path };
+        if (source.Method is "GET" or "DELETE")
+        {
+            return request;
+        }
+
         request.Headers["Content-Type"] = source.MediaType;
         if (source.Target is not null)
         {

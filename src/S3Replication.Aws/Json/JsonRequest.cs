@@ -6,6 +6,9 @@ namespace S3Replication.Aws.Json;
 /// <summary>A request of a service that speaks JSON.</summary>
 internal abstract class JsonRequest : AmazonWebServiceRequest
 {
+    /// <summary>The method of HTTP; requests that read or delete have no body.</summary>
+    internal virtual string Method => "POST";
+
     /// <summary>The path.</summary>
     internal virtual string Path => "/";
 

@@ -47,6 +47,14 @@ internal static class CopyHeaders
             ServerSideEncryptionKeyManagementServiceKeyId = copy.KmsKeyId,
             CannedACL = copy.GrantToBucketOwner ? S3CannedACL.BucketOwnerFullControl : null,
         };
+        if (copy.Metadata is not null)
+        {
+            // S3 replaces all of it or nothing: the content headers belong to it.
+            request.MetadataDirective = S3MetadataDirective.REPLACE;
+            request.Expires = source.Expires;
+            ObjectHeaders.Write(source.Info.Headers, copy.Metadata, request.Headers, request.Metadata);
+        }
+
         if (source.Info.BucketKeyEnabled)
         {
             request.BucketKeyEnabled = true;
@@ -110,7 +118,7 @@ internal static class CopyHeaders
             request.ObjectLockLegalHoldStatus = ObjectLockLegalHoldStatus.On;
         }
 
-        ObjectHeaders.Write(source.Info.Headers, source.Info.Metadata, request.Headers, request.Metadata);
+        ObjectHeaders.Write(source.Info.Headers, copy.Metadata ?? source.Info.Metadata, request.Headers, request.Metadata);
         return request;
     }
 

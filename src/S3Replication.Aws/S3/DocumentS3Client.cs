@@ -61,6 +61,28 @@ internal sealed class DocumentS3Client(AWSCredentials credentials, AmazonS3Confi
         return response.Document;
     }
 
+    /// <summary><c>GetBucketNotificationConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<string> GetNotificationDocumentAsync(string bucketName, CancellationToken cancellationToken)
+    {
+        DocumentResponse response = await InvokeAsync<DocumentResponse>(
+            new GetBucketNotificationRequest { BucketName = bucketName },
+            Options(new AnsweringMarshaller(GetBucketNotificationRequestMarshaller.Instance)),
+            cancellationToken).ConfigureAwait(false);
+        return response.Document;
+    }
+
+    /// <summary><c>PutBucketNotificationConfiguration</c>.</summary>
+    /// <param name="bucketName">The bucket.</param>
+    /// <param name="document">The document, sent as it is.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task PutNotificationDocumentAsync(string bucketName, string document, CancellationToken cancellationToken) =>
+        InvokeAsync<DocumentResponse>(
+            new PutBucketNotificationRequest { BucketName = bucketName },
+            Options(new DocumentMarshaller(PutBucketNotificationRequestMarshaller.Instance, document)),
+            cancellationToken);
+
     /// <summary><c>GetBucketEncryption</c>, which the SDK too answers with nothing when there is no bucket.</summary>
     /// <param name="bucketName">The bucket.</param>
     /// <param name="cancellationToken">Ends the call.</param>

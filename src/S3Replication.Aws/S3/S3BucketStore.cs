@@ -128,6 +128,53 @@ internal sealed class S3BucketStore(S3Calls calls) : IBucketStore
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<string> GetNotificationsAsync(string bucketName, CancellationToken cancellationToken) =>
+        OnAsync(
+            "s3:GetBucketNotification",
+            bucketName,
+            s3 => s3.GetNotificationDocumentAsync(bucketName, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PutNotificationsAsync(string bucketName, string configurationXml, CancellationToken cancellationToken) =>
+        calls.OnBucketAsync(
+            new AwsOperation("s3:PutBucketNotification", bucketName),
+            async s3 =>
+            {
+                await s3.PutNotificationDocumentAsync(bucketName, configurationXml, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BucketLogging?> GetLoggingAsync(string bucketName, CancellationToken cancellationToken) =>
+        OnAsync<BucketLogging?>(
+            "s3:GetBucketLogging",
+            bucketName,
+            async s3 =>
+            {
+                GetBucketLoggingRequest request = new() { BucketName = bucketName };
+                GetBucketLoggingResponse response = await s3.GetBucketLoggingAsync(request, cancellationToken).ConfigureAwait(false);
+                return response.BucketLoggingConfig?.TargetBucketName is { Length: > 0 } target
+                    ? new BucketLogging(target, response.BucketLoggingConfig.TargetPrefix ?? string.Empty)
+                    : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PutLoggingAsync(string bucketName, BucketLogging? logging, CancellationToken cancellationToken)
+    {
+        PutBucketLoggingRequest request = new()
+        {
+            BucketName = bucketName,
+            LoggingConfig = logging is null
+                ? new S3BucketLoggingConfig()
+                : new S3BucketLoggingConfig { TargetBucketName = logging.TargetBucket, TargetPrefix = logging.TargetPrefix },
+        };
+        return OnAsync("s3:PutBucketLogging", bucketName, s3 => s3.PutBucketLoggingAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task PutReplicationAsync(string bucketName, string configurationXml, CancellationToken cancellationToken) =>
         calls.OnBucketAsync(
             new AwsOperation("s3:PutReplicationConfiguration", bucketName),

@@ -14,4 +14,20 @@ internal sealed class AmazonCloudWatchClient(AWSCredentials credentials, AmazonC
     /// <summary><c>DescribeAlarms</c>.</summary>
     public Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeAlarmsResponse>(request, cancellationToken);
+
+    /// <summary><c>GetMetricData</c>.</summary>
+    public Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<GetMetricDataResponse>(request, cancellationToken);
+
+    /// <summary><c>PutMetricAlarm</c>.</summary>
+    public Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<PutMetricAlarmResponse>(request, cancellationToken);
+
+    /// <summary><c>DeleteAlarms</c>.</summary>
+    public Task<DeleteAlarmsResponse> DeleteAlarmsAsync(DeleteAlarmsRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<DeleteAlarmsResponse>(request, cancellationToken);
+
+    /// <summary><c>ListTagsForResource</c>.</summary>
+    public Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<ListTagsForResourceResponse>(request, cancellationToken);
 }

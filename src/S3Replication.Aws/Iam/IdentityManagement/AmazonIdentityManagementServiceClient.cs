@@ -1,7 +1,6 @@
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-using S3Replication.Aws.Http;
+using S3Replication.Aws.Query;
 
 namespace Amazon.IdentityManagement;
 
@@ -11,7 +10,7 @@ namespace Amazon.IdentityManagement;
 /// (<see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html">IAM actions</see>).
 /// </summary>
 internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials credentials, AmazonIdentityManagementServiceConfig config)
-    : AmazonServiceClient(credentials, config)
+    : QueryClient(credentials, config)
 {
     /// <summary><c>CreateRole</c>.</summary>
     public Task<CreateRoleResponse> CreateRoleAsync(CreateRoleRequest request, CancellationToken cancellationToken = default) =>
@@ -72,20 +71,4 @@ internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials crede
     public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(
         UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<UpdateAssumeRolePolicyResponse>(request, cancellationToken);
-
-    /// <inheritdoc/>
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
-        pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
-
-    private Task<TResponse> SendAsync<TResponse>(
-        AmazonIdentityManagementServiceRequest request, CancellationToken cancellationToken)
-        where TResponse : AmazonIdentityManagementServiceResponse, new() =>
-        InvokeAsync<TResponse>(
-            request,
-            new InvokeOptions
-            {
-                RequestMarshaller = QueryMarshaller.Instance,
-                ResponseUnmarshaller = QueryUnmarshaller<TResponse>.Instance,
-            },
-            cancellationToken);
 }

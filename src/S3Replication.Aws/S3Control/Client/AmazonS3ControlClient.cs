@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.S3Control.Model;
 using S3Replication.Aws.Http;
 
@@ -11,7 +10,7 @@ namespace Amazon.S3Control;
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html">API reference</see>).
 /// </summary>
 internal sealed class AmazonS3ControlClient(AWSCredentials credentials, AmazonS3ControlConfig config)
-    : AmazonServiceClient(credentials, config)
+    : PipelineClient(credentials, config)
 {
     /// <summary><c>CreateJob</c>.</summary>
     public Task<CreateJobResponse> CreateJobAsync(CreateJobRequest request, CancellationToken cancellationToken = default) =>
@@ -33,18 +32,27 @@ internal sealed class AmazonS3ControlClient(AWSCredentials credentials, AmazonS3
     public Task<UpdateJobStatusResponse> UpdateJobStatusAsync(UpdateJobStatusRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<UpdateJobStatusResponse>(request, cancellationToken);
 
-    /// <inheritdoc/>
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
-        pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
+    /// <summary><c>GetMultiRegionAccessPoint</c>.</summary>
+    public Task<GetMultiRegionAccessPointResponse> GetMultiRegionAccessPointAsync(
+        GetMultiRegionAccessPointRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<GetMultiRegionAccessPointResponse>(request, cancellationToken);
 
-    private Task<TResponse> SendAsync<TResponse>(AmazonS3ControlRequest request, CancellationToken cancellationToken)
+    /// <summary><c>GetMultiRegionAccessPointRoutes</c>.</summary>
+    public Task<GetMultiRegionAccessPointRoutesResponse> GetMultiRegionAccessPointRoutesAsync(
+        GetMultiRegionAccessPointRoutesRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<GetMultiRegionAccessPointRoutesResponse>(request, cancellationToken);
+
+    /// <summary><c>ListMultiRegionAccessPoints</c>.</summary>
+    public Task<ListMultiRegionAccessPointsResponse> ListMultiRegionAccessPointsAsync(
+        ListMultiRegionAccessPointsRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<ListMultiRegionAccessPointsResponse>(request, cancellationToken);
+
+    /// <summary><c>SubmitMultiRegionAccessPointRoutes</c>.</summary>
+    public Task<SubmitMultiRegionAccessPointRoutesResponse> SubmitMultiRegionAccessPointRoutesAsync(
+        SubmitMultiRegionAccessPointRoutesRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<SubmitMultiRegionAccessPointRoutesResponse>(request, cancellationToken);
+
+    internal Task<TResponse> SendAsync<TResponse>(AmazonS3ControlRequest request, CancellationToken cancellationToken)
         where TResponse : AmazonS3ControlResponse, new() =>
-        InvokeAsync<TResponse>(
-            request,
-            new InvokeOptions
-            {
-                RequestMarshaller = S3ControlMarshaller.Instance,
-                ResponseUnmarshaller = S3ControlUnmarshaller<TResponse>.Instance,
-            },
-            cancellationToken);
+        SendAsync<TResponse>(request, S3ControlMarshaller.Instance, S3ControlUnmarshaller<TResponse>.Instance, cancellationToken);
 }

@@ -17,12 +17,20 @@ internal sealed class S3ControlUnmarshaller<TResponse> : XmlResponseUnmarshaller
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit };
-        using XmlReader reader = XmlReader.Create(input.Stream, settings);
+        // what only changes something answers nothing
+        using MemoryStream body = new();
+        input.Stream.CopyTo(body);
+        body.Position = 0;
         TResponse response = new()
         {
             ResponseMetadata = new ResponseMetadata { RequestId = input.ResponseData.GetHeaderValue("x-amz-request-id") },
         };
-        response.Read(XElement.Load(reader));
+        if (body.Length > 0)
+        {
+            using XmlReader reader = XmlReader.Create(body, settings);
+            response.Read(XElement.Load(reader));
+        }
+
         return response;
     }
 

@@ -9,6 +9,9 @@ internal sealed class DescribeAlarmsRequest : JsonRequest
     /// <summary>The kinds of alarms.</summary>
     public List<string>? AlarmTypes { get; set; }
 
+    /// <summary>How their names begin.</summary>
+    public string? AlarmNamePrefix { get; set; }
+
     /// <summary>How many go on a page.</summary>
     public int? MaxRecords { get; set; }
 
@@ -25,6 +28,7 @@ internal sealed class DescribeAlarmsRequest : JsonRequest
     internal override IEnumerable<(string Name, JsonNode? Value)> Parameters() =>
     [
         ("AlarmTypes", AlarmTypes is null ? null : new JsonArray([.. AlarmTypes.Select(type => JsonValue.Create(type))])),
+        ("AlarmNamePrefix", AlarmNamePrefix),
         ("MaxRecords", MaxRecords),
         ("NextToken", NextToken),
     ];

@@ -24,12 +24,25 @@ internal sealed class DescribeAlarmsResponse : JsonResponse
         AlarmName = Text(alarm, "AlarmName"),
         StateValue = Text(alarm, "StateValue"),
         TreatMissingData = Text(alarm, "TreatMissingData"),
+        AlarmArn = Text(alarm, "AlarmArn"),
+        AlarmDescription = Text(alarm, "AlarmDescription"),
+        ActionsEnabled = Member(alarm, "ActionsEnabled")?.GetBoolean(),
+        AlarmActions = Texts(alarm, "AlarmActions"),
+        OKActions = Texts(alarm, "OKActions"),
+        Statistic = Text(alarm, "Statistic"),
+        Period = Member(alarm, "Period")?.GetInt32(),
+        EvaluationPeriods = Member(alarm, "EvaluationPeriods")?.GetInt32(),
+        DatapointsToAlarm = Member(alarm, "DatapointsToAlarm")?.GetInt32(),
+        Threshold = Member(alarm, "Threshold")?.GetDouble(),
+        ComparisonOperator = Text(alarm, "ComparisonOperator"),
         Metric = Metric(alarm),
         Metrics = Items(
             alarm,
             "Metrics",
             query => Member(query, "MetricStat") is { } statistic && Member(statistic, "Metric") is { } metric ? Metric(metric) : null),
     };
+
+    private static List<string>? Texts(JsonElement parent, string name) => Items(parent, name, item => item.GetString() ?? string.Empty);
 
     private static Metric? Metric(JsonElement metric) => Text(metric, "MetricName") is not { } name ? null : new Metric
     {

@@ -1,13 +1,10 @@
-using Amazon.Runtime;
+using S3Replication.Aws.Query;
 
 namespace Amazon.IdentityManagement.Model;
 
 /// <summary>A request to IAM.</summary>
-internal abstract class AmazonIdentityManagementServiceRequest : AmazonWebServiceRequest
+internal abstract class AmazonIdentityManagementServiceRequest : QueryRequest
 {
-    /// <summary>The action's name.</summary>
-    internal abstract string Action { get; }
-
-    /// <summary>The action's parameters; those without a value are not sent.</summary>
-    internal abstract IEnumerable<(string Name, string? Value)> Parameters();
+    /// <inheritdoc/>
+    internal override string ApiVersion => "2010-05-08";
 }

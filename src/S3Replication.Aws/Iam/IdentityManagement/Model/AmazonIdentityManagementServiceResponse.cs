@@ -1,13 +1,6 @@
-using System.Xml.Linq;
-using Amazon.Runtime;
+using S3Replication.Aws.Query;
 
 namespace Amazon.IdentityManagement.Model;
 
 /// <summary>An answer of IAM.</summary>
-internal abstract class AmazonIdentityManagementServiceResponse : AmazonWebServiceResponse
-{
-    /// <summary>Takes what the result says.</summary>
-    internal virtual void Read(XElement result)
-    {
-    }
-}
+internal abstract class AmazonIdentityManagementServiceResponse : QueryResponse;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using S3Replication.Aws.Query;
 
 namespace Amazon.IdentityManagement.Model;
 

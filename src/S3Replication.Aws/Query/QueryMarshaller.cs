@@ -1,14 +1,13 @@
-using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Util;
 
-namespace Amazon.IdentityManagement;
+namespace S3Replication.Aws.Query;
 
 /// <summary>
 /// Writes a request as a form
-/// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/iam-query-api-requests.html">Calling the IAM Query API</see>).
+/// (<see href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query protocol</see>).
 /// </summary>
 internal sealed class QueryMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
@@ -16,10 +15,10 @@ internal sealed class QueryMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        AmazonIdentityManagementServiceRequest source = (AmazonIdentityManagementServiceRequest)input;
-        DefaultRequest request = new(source, "Amazon.IdentityManagement");
+        QueryRequest source = (QueryRequest)input;
+        DefaultRequest request = new(source, source.GetType().Namespace);
         request.Parameters.Add("Action", source.Action);
-        request.Parameters.Add("Version", "2010-05-08");
+        request.Parameters.Add("Version", source.ApiVersion);
         foreach ((string name, string? value) in source.Parameters())
         {
             if (value is not null)

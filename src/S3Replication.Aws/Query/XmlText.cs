@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Amazon.IdentityManagement;
+namespace S3Replication.Aws.Query;
 
 /// <summary>Looks elements up by their names alone.</summary>
 internal static class XmlText

@@ -1,16 +1,15 @@
 using System.Net;
 using System.Xml;
 using System.Xml.Linq;
-using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
-namespace Amazon.IdentityManagement;
+namespace S3Replication.Aws.Query;
 
 /// <summary>Reads an answer: <c>&lt;XResponse&gt;&lt;XResult&gt;…</c>.</summary>
 internal sealed class QueryUnmarshaller<TResponse> : XmlResponseUnmarshaller
-    where TResponse : AmazonIdentityManagementServiceResponse, new()
+    where TResponse : QueryResponse, new()
 {
     public static QueryUnmarshaller<TResponse> Instance { get; } = new();
 
@@ -40,7 +39,7 @@ internal sealed class QueryUnmarshaller<TResponse> : XmlResponseUnmarshaller
         XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         ErrorResponse error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
-        return new AmazonIdentityManagementServiceException(
+        return new AmazonServiceException(
             error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 }

@@ -1,0 +1,16 @@
+using S3Replication.Aws.Json;
+
+namespace Amazon.Lambda.Model;
+
+/// <summary>The request of <c>GetFunction</c>.</summary>
+internal sealed class GetFunctionRequest : JsonRequest
+{
+    /// <summary>The function.</summary>
+    public string? FunctionName { get; set; }
+
+    /// <inheritdoc/>
+    internal override string Method => "GET";
+
+    /// <inheritdoc/>
+    internal override string Path => $"/2015-03-31/functions/{Uri.EscapeDataString(FunctionName ?? string.Empty)}";
+}

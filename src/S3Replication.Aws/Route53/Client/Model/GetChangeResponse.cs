@@ -1,0 +1,13 @@
+using System.Xml.Linq;
+
+namespace Amazon.Route53.Model;
+
+/// <summary>The answer to <c>GetChange</c>.</summary>
+internal sealed class GetChangeResponse : AmazonRoute53Response
+{
+    /// <summary>The change.</summary>
+    public ChangeInfo? ChangeInfo { get; set; }
+
+    /// <inheritdoc/>
+    internal override void Read(XElement root) => ChangeInfo = Model.ChangeInfo.Read(root);
+}

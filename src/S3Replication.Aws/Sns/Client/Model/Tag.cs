@@ -1,0 +1,11 @@
+namespace Amazon.SimpleNotificationService.Model;
+
+/// <summary>A tag.</summary>
+internal sealed class Tag
+{
+    /// <summary>The key.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The value.</summary>
+    public string? Value { get; set; }
+}
