@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Account;
 
@@ -18,6 +19,9 @@ internal sealed class RegionTable
 
     private readonly ConcurrentDictionary<(string AccountId, string Region), bool> _off = new();
 
+    /// <summary>Tells that a Region was turned on or off.</summary>
+    public ChangeSignal Changes { get; } = new();
+
     /// <summary>The Regions that are turned off, in order.</summary>
     public IEnumerable<(string AccountId, string Region)> Off =>
         _off.Keys.OrderBy(key => key.AccountId, StringComparer.Ordinal).ThenBy(key => key.Region, StringComparer.Ordinal);
@@ -30,6 +34,21 @@ internal sealed class RegionTable
     /// <param name="accountId">The account.</param>
     /// <param name="region">The Region.</param>
     public bool IsOn(string accountId, string region) => _off.IsEmpty || !_off.ContainsKey((accountId, region));
+
+    /// <summary>Puts Regions in the place of all that are turned off.</summary>
+    /// <param name="off">Those that are turned off.</param>
+    public void Restore(IReadOnlyCollection<(string AccountId, string Region)> off)
+    {
+        foreach ((string AccountId, string Region) one in _off.Keys.Except(off))
+        {
+            _off.TryRemove(one, out _);
+        }
+
+        foreach ((string AccountId, string Region) one in off)
+        {
+            _off[one] = true;
+        }
+    }
 
     /// <summary>Turns a Region on or off.</summary>
     /// <param name="accountId">The account.</param>
@@ -45,5 +64,7 @@ internal sealed class RegionTable
         {
             _off[(accountId, region)] = true;
         }
+
+        Changes.Raise();
     }
 }

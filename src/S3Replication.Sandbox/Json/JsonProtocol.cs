@@ -48,7 +48,7 @@ internal static class JsonProtocol
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray());
-            return document.RootElement.ValueKind == JsonValueKind.Object
+            return document.RootElement.ValueKind == JsonValueKind.Object && JsonTexts.AreReadable(document.RootElement)
                 ? document.RootElement.Clone()
                 : throw Unreadable();
         }

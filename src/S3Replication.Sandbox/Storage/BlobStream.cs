@@ -1,24 +1,25 @@
 namespace S3Replication.Sandbox.Storage;
 
-/// <summary>Reads a range of a blob.</summary>
+/// <summary>Reads a range of a blob. The bytes of a file come from the system's cache: reading them waits for nothing else.</summary>
 internal sealed class BlobStream : Stream
 {
-    private readonly IReadOnlyList<ReadOnlyMemory<byte>> _segments;
+    private readonly BlobSegment[] _segments;
     private readonly long _length;
+    private IBlobReader? _reader;
     private int _segment;
-    private int _offset;
+    private long _offset;
     private long _position;
 
-    public BlobStream(IReadOnlyList<ReadOnlyMemory<byte>> segments, long offset, long count)
+    public BlobStream(BlobSegment[] segments, long offset, long count)
     {
         _segments = segments;
         _length = count;
-        while (_segment < segments.Count && offset >= segments[_segment].Length)
+        while (_segment < segments.Length && offset >= segments[_segment].Length)
         {
             offset -= segments[_segment++].Length;
         }
 
-        _offset = (int)offset;
+        _offset = offset;
     }
 
     public override bool CanRead => true;
@@ -37,23 +38,29 @@ internal sealed class BlobStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        while (_segment < _segments.Count && _offset == _segments[_segment].Length)
-        {
-            _segment++;
-            _offset = 0;
-        }
-
         int count = (int)Math.Min(buffer.Length, _length - _position);
-        if (count == 0 || _segment == _segments.Count)
+        if (count == 0 || _segment == _segments.Length)
         {
             return 0;
         }
 
-        ReadOnlySpan<byte> source = _segments[_segment].Span[_offset..];
-        count = Math.Min(count, source.Length);
-        source[..count].CopyTo(buffer);
+        BlobSegment segment = _segments[_segment];
+        _reader ??= segment.Source.Open();
+        count = _reader.Read(segment.Offset + _offset, buffer[..(int)Math.Min(count, segment.Length - _offset)]);
+        if (count == 0)
+        {
+            throw new EndOfStreamException("The file that keeps these bytes is shorter than it was.");
+        }
+
         _offset += count;
         _position += count;
+        if (_offset == segment.Length)
+        {
+            _segment++;
+            _offset = 0;
+            Release();
+        }
+
         return count;
     }
 
@@ -76,4 +83,20 @@ internal sealed class BlobStream : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Release();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Release()
+    {
+        _reader?.Dispose();
+        _reader = null;
+    }
 }

@@ -1,5 +1,6 @@
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Identifiers;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Storage;
 
@@ -10,6 +11,7 @@ namespace S3Replication.Sandbox.Storage;
 internal sealed class Bucket
 {
     private readonly HashSet<(string Key, string VersionId)> _removedReplicas = [];
+    private VersioningStatus _versioning;
 
     /// <summary>Makes an empty bucket.</summary>
     public Bucket(string name, string region, string ownerId, DateTimeOffset createdAt)
@@ -18,7 +20,12 @@ internal sealed class Bucket
         Region = region;
         OwnerId = ownerId;
         CreatedAt = createdAt;
+        Configurations = new DocumentTable(this);
+        Uploads = new UploadTable(this);
     }
+
+    /// <summary>Keeps what changes; null while nothing is kept.</summary>
+    public BucketLog? Log { get; set; }
 
     /// <summary>The lock of everything in this bucket.</summary>
     public object Gate { get; } = new();
@@ -45,20 +52,31 @@ internal sealed class Bucket
     public bool IsDeleted { get; set; }
 
     /// <summary>The versioning state.</summary>
-    public VersioningStatus Versioning { get; set; }
+    public VersioningStatus Versioning
+    {
+        get => _versioning;
+        set
+        {
+            Log?.Describe(this, value);
+            _versioning = value;
+        }
+    }
 
     /// <summary>
     /// Sub-resources that are stored as they came and returned so, by the name of their query parameter:
     /// <c>replication</c>, <c>policy</c>, <c>publicAccessBlock</c>, <c>ownershipControls</c>, <c>tagging</c>, <c>encryption</c>,
     /// <c>object-lock</c>, <c>acl</c>.
     /// </summary>
-    public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
+    public DocumentTable Configurations { get; }
 
     /// <summary>The keys in their order, with their versions, newest first; none without a version.</summary>
     public KeyIndex Keys { get; } = new();
 
     /// <summary>Multipart uploads that are under way, by their id.</summary>
-    public Dictionary<string, MultipartUpload> Uploads { get; } = new(StringComparer.Ordinal);
+    public UploadTable Uploads { get; }
+
+    /// <summary>Multipart uploads that were completed not long ago.</summary>
+    public CompletedUploads Completed { get; } = new();
 
     /// <summary>A version; the current one when no id is given; null when there is none.</summary>
     public StoredVersion? Find(string key, string? versionId)
@@ -84,8 +102,16 @@ internal sealed class Bucket
     /// Keeps a version where its time belongs: a late replica of an older version does not become the current one.
     /// One with the same id is replaced where it stands.
     /// </summary>
-    public void Put(StoredVersion version)
+    /// <param name="version">The version.</param>
+    /// <param name="completed">The upload that ends with it; null for none.</param>
+    public void Put(StoredVersion version, MultipartUpload? completed = null)
     {
+        Log?.Put(version, completed);
+        if (completed is not null)
+        {
+            Uploads.Forget(completed.Id);
+        }
+
         List<StoredVersion> versions = Keys.FindOrAdd(version.Key);
         int same = versions.FindIndex(other => other.VersionId == version.VersionId);
         if (same >= 0 && versions[same].LastModified == version.LastModified)
@@ -115,6 +141,7 @@ internal sealed class Bucket
         }
 
         StoredVersion removed = versions[place];
+        Log?.Remove(removed);
         versions.RemoveAt(place);
         if (removed.IsReplica)
         {
@@ -128,6 +155,12 @@ internal sealed class Bucket
 
         return removed;
     }
+
+    /// <summary>The replicas that were removed here by their version ids.</summary>
+    public IReadOnlyCollection<(string Key, string VersionId)> RemovedReplicas => _removedReplicas;
+
+    /// <summary>Remembers a replica that was removed here by its version id.</summary>
+    public void RememberRemoved(string key, string versionId) => _removedReplicas.Add((key, versionId));
 
     /// <summary>Whether a replica was removed here by its version id: it is not replicated again.</summary>
     public bool HadReplica(string key, string versionId) => _removedReplicas.Contains((key, versionId));

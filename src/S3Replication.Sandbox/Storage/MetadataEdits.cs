@@ -10,4 +10,15 @@ internal static class MetadataEdits
 
     /// <summary>The number of the next edit.</summary>
     public static long Next() => Interlocked.Increment(ref s_last);
+
+    /// <summary>Leaves out the numbers up to one that was given in another process.</summary>
+    public static void Skip(long number)
+    {
+        long last = Interlocked.Read(ref s_last);
+        while (last < number)
+        {
+            long seen = Interlocked.CompareExchange(ref s_last, number, last);
+            last = seen == last ? number : seen;
+        }
+    }
 }

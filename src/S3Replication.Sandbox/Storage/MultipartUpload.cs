@@ -3,6 +3,8 @@ namespace S3Replication.Sandbox.Storage;
 /// <summary>A multipart upload that is under way; its parts are read and changed under the bucket's lock.</summary>
 internal sealed class MultipartUpload
 {
+    private readonly SortedDictionary<int, UploadedPart> _parts = [];
+
     /// <summary>The id.</summary>
     public required string Id { get; init; }
 
@@ -25,5 +27,8 @@ internal sealed class MultipartUpload
     public required string ChecksumType { get; init; }
 
     /// <summary>The parts by their number; a number that comes again replaces.</summary>
-    public SortedDictionary<int, UploadedPart> Parts { get; } = [];
+    public IReadOnlyDictionary<int, UploadedPart> Parts => _parts;
+
+    /// <summary>Keeps a part in memory: <see cref="UploadTable.AddPart"/> keeps it for good.</summary>
+    public void Keep(UploadedPart part) => _parts[part.Number] = part;
 }
