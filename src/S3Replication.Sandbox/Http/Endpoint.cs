@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Security.Cryptography;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Persistence;
 using S3Replication.Sandbox.S3Control;
 
 namespace S3Replication.Sandbox.Http;
@@ -15,7 +17,9 @@ internal sealed class Endpoint
     private readonly FaultGate _faults;
     private readonly ControlPlane _control;
     private readonly RequestLog _log;
+    private readonly PartKeeper? _keeper;
     private readonly string _defaultRegion;
+    private readonly bool _isSecure;
     private readonly SandboxClock _clock;
 
     /// <summary>Makes the endpoint.</summary>
@@ -24,7 +28,8 @@ internal sealed class Endpoint
     /// <param name="faults">Stands before the services.</param>
     /// <param name="control">The control plane.</param>
     /// <param name="log">Takes what was answered.</param>
-    /// <param name="options">The Region of anonymous requests.</param>
+    /// <param name="keeper">Keeps what requests change; null where nothing is kept.</param>
+    /// <param name="options">The Region of anonymous requests; the address that is listened on.</param>
     /// <param name="clock">The time in the sandbox.</param>
     public Endpoint(
         IReadOnlyList<IService> services,
@@ -32,6 +37,7 @@ internal sealed class Endpoint
         FaultGate faults,
         ControlPlane control,
         RequestLog log,
+        PartKeeper? keeper,
         SandboxOptions options,
         SandboxClock clock)
     {
@@ -40,7 +46,9 @@ internal sealed class Endpoint
         _faults = faults;
         _control = control;
         _log = log;
+        _keeper = keeper;
         _defaultRegion = options.Region;
+        _isSecure = IPAddress.IsLoopback(options.ListenAddress);
         _clock = clock;
     }
 
@@ -61,6 +69,7 @@ internal sealed class Endpoint
     {
         string requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         RequestTrace trace = new(_clock.GetUtcNow(), request);
+        long rollBacks = _keeper?.RollBacks ?? 0;
 
         // A signature that cannot be read does not say whose it is; S3 is the only service that is not asked by an action.
         IService? service = request.Headers["X-Amz-Target"] is null && (request.Method != "POST" || request.RawPath != "/")
@@ -81,13 +90,14 @@ internal sealed class Endpoint
             trace.Read(payload);
             string region = signature is null or { IsVersion2: true } ? _defaultRegion : signature.Region;
             HttpRequest read = signature?.IsPresigned == true ? QueryHeaders.Apply(request) : request;
-            caller = caller with { Context = RequestContext.Of(request, signature, caller, region, _clock) };
+            caller = caller with { Context = RequestContext.Of(request, signature, caller, region, _clock, _isSecure) };
             ServiceRequest verified = new(read, caller, region, requestId, payload.Body)
             {
                 Trailers = payload.Trailers,
                 ContentLength = payload.Length,
             };
             HttpResponse response = await _faults.HandleAsync(service, verified, trace.Facts, cancellationToken).ConfigureAwait(false);
+            _keeper?.KeepRequest(rollBacks, trace.Facts.IsMutating);
             _log.Add(trace.End(response.Status, error: null));
             return response;
         }
@@ -105,8 +115,7 @@ internal sealed class Endpoint
         {
             // The reason stays here: a stack trace is no client's business.
             _log.Add(trace.End(500, $"InternalError: {exception.GetType().Name}: {exception.Message}"));
-            ServiceException error = new(500, "InternalError", "We encountered an internal error. Please try again.");
-            return Render(service, error, request, requestId);
+            return Render(service, InternalError(), request, requestId);
         }
     }
 
@@ -119,6 +128,19 @@ internal sealed class Endpoint
             && request.Headers["x-amz-account-id"] is not null ? "s3-control" : name;
     }
 
-    private static HttpResponse Render(IService? service, ServiceException error, HttpRequest request, string requestId) =>
-        service is not null ? service.Render(error, request, requestId) : ErrorAnswer.Of(error, request, requestId);
+    private static HttpResponse Render(IService? service, ServiceException error, HttpRequest request, string requestId)
+    {
+        try
+        {
+            return service is not null ? service.Render(error, request, requestId) : ErrorAnswer.Of(error, request, requestId);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An error that its service cannot put into words is still an answer.
+            return ErrorAnswer.Of(InternalError(), request, requestId);
+        }
+    }
+
+    private static ServiceException InternalError() =>
+        new(500, "InternalError", "We encountered an internal error. Please try again.");
 }

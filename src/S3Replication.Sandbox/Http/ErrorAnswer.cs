@@ -17,11 +17,11 @@ internal static class ErrorAnswer
             || request.Headers["Content-Type"]?.StartsWith("application/x-amz-json", StringComparison.OrdinalIgnoreCase) == true;
         string text = isJson
             ? JsonSerializer.Serialize(new Dictionary<string, string> { ["__type"] = error.Code, ["message"] = error.Message })
-            : new XElement(
+            : Write(new XElement(
                 "Error",
                 new XElement("Code", error.Code),
                 new XElement("Message", error.Message),
-                new XElement("RequestId", requestId)).ToString(SaveOptions.DisableFormatting);
+                new XElement("RequestId", requestId)));
         byte[] body = Encoding.UTF8.GetBytes(text);
         HttpResponse response = new(error.Status)
         {
@@ -33,5 +33,11 @@ internal static class ErrorAnswer
         response.Headers.Add("x-amz-request-id", requestId);
         response.Headers.Add("x-amzn-RequestId", requestId);
         return response;
+    }
+
+    private static string Write(XElement root)
+    {
+        XmlTexts.Clean(root, keepsControls: false);
+        return root.ToString(SaveOptions.DisableFormatting);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace S3Replication.Sandbox.Http;
 
 /// <summary>A request as it came over the wire: raw target and headers kept, since signatures cover them.</summary>
@@ -7,6 +9,9 @@ namespace S3Replication.Sandbox.Http;
 /// <param name="Body">The body after transfer decoding; empty when there is none.</param>
 internal sealed record HttpRequest(string Method, string RawTarget, HttpHeaders Headers, Stream Body)
 {
+    /// <summary>Where it came from.</summary>
+    public IPAddress Remote { get; init; } = IPAddress.Loopback;
+
     /// <summary>The path as sent, percent-encoding kept.</summary>
     public string RawPath { get; } = RawTarget.Split('?', 2)[0];
 

@@ -19,4 +19,11 @@ internal static class LoopbackName
         && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
         && (uri.Host == "localhost"
             || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address)));
+
+    /// <summary>Whether a <c>Host</c> header is an address in numbers, with or without a port: no name of anybody's.</summary>
+    /// <param name="host">The header's value; null for none.</param>
+    public static bool IsNumber(string? host) => host is not null
+        && Uri.TryCreate("http://" + host, UriKind.Absolute, out Uri? uri)
+        && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
+        && IPAddress.TryParse(uri.Host.Trim('[', ']'), out _);
 }

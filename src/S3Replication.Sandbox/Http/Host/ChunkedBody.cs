@@ -19,7 +19,7 @@ internal sealed class ChunkedBody : RequestBody
         HttpLimits limits,
         TimeProvider time,
         Func<CancellationToken, ValueTask>? sendContinue)
-        : base(reader, limits.TransferTimeout, time, sendContinue)
+        : base(reader, limits, time, sendContinue)
     {
         _parser = new RequestHeadParser(limits);
         _limit = limits.Body;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace S3Replication.Sandbox.Http.Host;
@@ -6,14 +7,37 @@ namespace S3Replication.Sandbox.Http.Host;
 /// <param name="stream">The connection.</param>
 internal sealed class ConnectionReader(Stream stream)
 {
-    private byte[] _buffer = new byte[8 * 1024];
+    private const int SmallestBuffer = 8 * 1024;
+
+    private byte[] _buffer = [];
     private int _start;
     private int _end;
 
-    /// <summary>Waits for the next byte without taking it.</summary>
+    /// <summary>Waits for the next byte without taking it, and without a buffer: most connections only wait.</summary>
     /// <returns>False at the end of the stream.</returns>
-    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
-        _start < _end || await FillAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (_start < _end)
+        {
+            return true;
+        }
+
+        Release();
+        await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+        return await FillAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the buffer back, with what is in it. A reader that is forgotten instead costs the pool a buffer.</summary>
+    public void Release()
+    {
+        byte[] buffer = _buffer;
+        _buffer = [];
+        _start = _end = 0;
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>Reads a line that ends with CR LF.</summary>
     /// <param name="limit">The bytes that it may have.</param>
@@ -89,9 +113,19 @@ internal sealed class ConnectionReader(Stream stream)
         }
         else if (_end == _buffer.Length)
         {
-            byte[] target = _start == 0 ? new byte[_buffer.Length * 2] : _buffer;
-            Buffer.BlockCopy(_buffer, _start, target, 0, _end - _start);
+            byte[] old = _buffer;
+            byte[] target = _start == 0 ? ArrayPool<byte>.Shared.Rent(old.Length * 2) : old;
+            Buffer.BlockCopy(old, _start, target, 0, _end - _start);
             (_buffer, _start, _end) = (target, 0, _end - _start);
+            if (target != old)
+            {
+                ArrayPool<byte>.Shared.Return(old);
+            }
+        }
+
+        if (_buffer.Length == 0)
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
         }
 
         int count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,7 +8,10 @@ namespace S3Replication.Sandbox.Http.Host;
 /// <summary>One connection: its requests one behind the other, until one side has enough.</summary>
 internal sealed class HttpConnection : IAsyncDisposable
 {
+    private readonly WaitingConnections _waiting;
+    private readonly LinkedListNode<IDisposable> _place;
     private readonly Socket _socket;
+    private readonly IPAddress _remote;
     private readonly NetworkStream _stream;
     private readonly ConnectionReader _reader;
     private readonly ResponseWriter _writer;
@@ -18,12 +22,16 @@ internal sealed class HttpConnection : IAsyncDisposable
 
     /// <summary>Takes a connection over.</summary>
     /// <param name="socket">The socket, which is closed with it.</param>
+    /// <param name="waiting">Those that may be closed for others.</param>
     /// <param name="limits">What the client may ask.</param>
     /// <param name="time">The clock.</param>
     /// <param name="handler">Answers the requests.</param>
-    public HttpConnection(Socket socket, HttpLimits limits, TimeProvider time, HttpHandler handler)
+    public HttpConnection(Socket socket, WaitingConnections waiting, HttpLimits limits, TimeProvider time, HttpHandler handler)
     {
         _socket = socket;
+        _waiting = waiting;
+        _place = new LinkedListNode<IDisposable>(socket);
+        _remote = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new ConnectionReader(_stream);
         _writer = new ResponseWriter(_stream, limits, time);
@@ -34,7 +42,12 @@ internal sealed class HttpConnection : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _waiting.End(_place);
+        _reader.Release();
+        return _stream.DisposeAsync();
+    }
 
     /// <summary>Serves the connection to its end. Never throws: nobody is left to be told.</summary>
     /// <param name="stopping">Ends it between two requests.</param>
@@ -80,18 +93,19 @@ internal sealed class HttpConnection : IAsyncDisposable
         }
         catch (ProtocolException exception)
         {
+            _waiting.Leave(_place);
             await _writer.WriteAsync(Answer(exception), "GET", isHttp11: true, keepAlive: false, aborting).ConfigureAwait(false);
             await LingerAsync(aborting).ConfigureAwait(false);
             return false;
         }
 
-        if (head is null)
+        if (head is null || !_waiting.Leave(_place))
         {
             return false;
         }
 
         RequestBody body = OpenBody(head);
-        HttpRequest request = new(head.Method, head.Target, head.Headers, body);
+        HttpRequest request = new(head.Method, head.Target, head.Headers, body) { Remote = _remote };
         HttpResponse response = await _handler(request, aborting).ConfigureAwait(false);
         bool keepAlive = head.KeepAlive
             && !stopping.IsCancellationRequested
@@ -109,6 +123,7 @@ internal sealed class HttpConnection : IAsyncDisposable
 
     private async Task<RequestHead?> ReadHeadAsync(CancellationToken stopping, CancellationToken aborting)
     {
+        _waiting.Enter(_place);
         using (CancellationTokenSource idle = new(_limits.IdleTimeout, _time))
         using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, stopping))
         {
@@ -125,6 +140,13 @@ internal sealed class HttpConnection : IAsyncDisposable
             }
         }
 
+        // Until its head is whole a request may be one that never becomes whole. But it goes behind those that say nothing.
+        if (!_waiting.Leave(_place))
+        {
+            return null;
+        }
+
+        _waiting.Enter(_place);
         using CancellationTokenSource timeout = new(_limits.HeaderTimeout, _time);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborting);
         try

@@ -18,8 +18,11 @@ internal sealed record HttpLimits
     /// <summary>The bytes of a body that nobody has read, of those that are still to come, that are skipped to keep the connection.</summary>
     public long Drain { get; init; } = 1024 * 1024;
 
-    /// <summary>The connections at one time.</summary>
-    public int Connections { get; init; } = 1024;
+    /// <summary>The connections at one time. Over it, and when no descriptor is left, the one that waits longest for a request makes way.</summary>
+    public int Connections { get; init; } = 16 * 1024;
+
+    /// <summary>The bytes a second that a body has at least, once it has been waited for as long as <see cref="TransferTimeout"/>.</summary>
+    public int SlowestBody { get; init; } = 240;
 
     /// <summary>How long a request's head may take.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -12,7 +12,7 @@ internal sealed class LengthBody : RequestBody
         HttpLimits limits,
         TimeProvider time,
         Func<CancellationToken, ValueTask>? sendContinue)
-        : base(reader, limits.TransferTimeout, time, length == 0 ? null : sendContinue)
+        : base(reader, limits, time, length == 0 ? null : sendContinue)
     {
         _left = length;
         IsAtEnd = length == 0;

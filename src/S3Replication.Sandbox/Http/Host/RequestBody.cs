@@ -4,21 +4,23 @@ namespace S3Replication.Sandbox.Http.Host;
 internal abstract class RequestBody : ForwardStream
 {
     private readonly ConnectionReader _reader;
-    private readonly TimeSpan _timeout;
+    private readonly HttpLimits _limits;
     private readonly TimeProvider _time;
     private Func<CancellationToken, ValueTask>? _sendContinue;
+    private TimeSpan _waited;
+    private long _received;
     private bool _hasFailed;
 
     /// <summary>Starts before the first byte.</summary>
     /// <param name="reader">The connection.</param>
-    /// <param name="timeout">How long one read may take.</param>
+    /// <param name="limits">How long one read may take, and how slow all of them may be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="sendContinue">Tells a client that waits to send the body; null when none waits.</param>
     protected RequestBody(
-        ConnectionReader reader, TimeSpan timeout, TimeProvider time, Func<CancellationToken, ValueTask>? sendContinue)
+        ConnectionReader reader, HttpLimits limits, TimeProvider time, Func<CancellationToken, ValueTask>? sendContinue)
     {
         _reader = reader;
-        _timeout = timeout;
+        _limits = limits;
         _time = time;
         _sendContinue = sendContinue;
     }
@@ -49,7 +51,8 @@ internal abstract class RequestBody : ForwardStream
         // Unless it ends well, nobody knows where in the body the connection stands.
         bool hadFailed = _hasFailed;
         _hasFailed = true;
-        using CancellationTokenSource timeout = new(_timeout, _time);
+        long started = _time.GetTimestamp();
+        using CancellationTokenSource timeout = new(_limits.TransferTimeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -60,15 +63,19 @@ internal abstract class RequestBody : ForwardStream
             }
 
             int count = await ReadBodyAsync(buffer, either.Token).ConfigureAwait(false);
+            _received += count;
+            _waited += _time.GetElapsedTime(started);
+            if (_waited > _limits.TransferTimeout && _received < _waited.TotalSeconds * _limits.SlowestBody)
+            {
+                throw TooSlow();
+            }
+
             _hasFailed = hadFailed;
             return count;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ServiceException(
-                400,
-                "RequestTimeout",
-                "Your socket connection to the server was not read from or written to within the timeout period.");
+            throw TooSlow();
         }
         catch (ProtocolException exception)
         {
@@ -84,4 +91,9 @@ internal abstract class RequestBody : ForwardStream
     /// <summary>A body that ends too early.</summary>
     protected static ServiceException Incomplete() => new(
         400, "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header.");
+
+    private static ServiceException TooSlow() => new(
+        400,
+        "RequestTimeout",
+        "Your socket connection to the server was not read from or written to within the timeout period.");
 }

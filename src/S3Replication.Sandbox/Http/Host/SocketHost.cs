@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using S3Replication.Sandbox.Sockets;
 
 namespace S3Replication.Sandbox.Http.Host;
 
-/// <summary>A small HTTP/1.1 server on sockets, on the loopback address alone.</summary>
+/// <summary>A small HTTP/1.1 server on sockets, on one address.</summary>
 internal sealed class SocketHost : IHttpHost
 {
     private readonly Socket _listener;
@@ -13,10 +13,12 @@ internal sealed class SocketHost : IHttpHost
     private readonly HttpHandler _handler;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
-    private readonly ConcurrentDictionary<Socket, Task> _connections = new();
+    private readonly WaitingConnections _waiting = new();
+    private readonly Connections _connections;
     private readonly Task _accepting;
     private readonly object _gate = new();
     private Task? _stopped;
+    private int _open;
 
     private SocketHost(Socket listener, HttpLimits limits, TimeProvider time, HttpHandler handler)
     {
@@ -25,21 +27,25 @@ internal sealed class SocketHost : IHttpHost
         _time = time;
         _handler = handler;
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        _accepting = Task.Run(AcceptAsync);
+        _connections = new Connections(listener, ServeAsync, () => _waiting.CloseOne());
+        _accepting = Task.Run(() => _connections.AcceptAsync(_stopping.Token));
     }
 
     /// <inheritdoc/>
     public int Port { get; }
 
+    /// <summary>How many connections there are.</summary>
+    public int ConnectionCount => Volatile.Read(ref _open);
+
     /// <summary>Listens.</summary>
-    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="at">The address and the port; 0 for a free one.</param>
     /// <param name="limits">What a client may ask.</param>
     /// <param name="time">The clock.</param>
     /// <param name="handler">Answers the requests.</param>
-    /// <exception cref="SocketException">The port is taken.</exception>
-    public static SocketHost Start(int port, HttpLimits limits, TimeProvider time, HttpHandler handler)
+    /// <exception cref="SocketException">The port is taken, or the address is none of this machine's.</exception>
+    public static SocketHost Start(IPEndPoint at, HttpLimits limits, TimeProvider time, HttpHandler handler)
     {
-        Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket listener = new(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             if (OperatingSystem.IsWindows())
@@ -47,7 +53,7 @@ internal sealed class SocketHost : IHttpHost
                 listener.ExclusiveAddressUse = true;
             }
 
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            listener.Bind(at);
             listener.Listen(512);
             return new SocketHost(listener, limits, time, handler);
         }
@@ -81,10 +87,10 @@ internal sealed class SocketHost : IHttpHost
         await _stopping.CancelAsync().ConfigureAwait(false);
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
-        Task running = Task.WhenAll(_connections.Values);
+        Task running = _connections.WhenEndedAsync();
         await Task.WhenAny(running, Task.Delay(_limits.StopTimeout, CancellationToken.None)).ConfigureAwait(false);
         await _aborting.CancelAsync().ConfigureAwait(false);
-        foreach (Socket socket in _connections.Keys)
+        foreach (Socket socket in _connections.Sockets)
         {
             socket.Dispose();
         }
@@ -93,41 +99,18 @@ internal sealed class SocketHost : IHttpHost
         await Task.WhenAny(running, Task.Delay(_limits.StopTimeout, CancellationToken.None)).ConfigureAwait(false);
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, int others)
     {
-        while (!_stopping.IsCancellationRequested)
+        int open = Interlocked.Increment(ref _open);
+        try
         {
-            Socket socket;
-            try
-            {
-                socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // A connection that was reset before it was accepted, or no descriptor left: the next one may do.
-                await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None).ConfigureAwait(false);
-                continue;
-            }
-
-            Serve(socket);
+            bool isTooMany = open - _waiting.Ending > _limits.Connections && !_waiting.CloseOne();
+            await ServeAsync(socket, isTooMany, _stopping.Token, _aborting.Token).ConfigureAwait(false);
         }
-    }
-
-    private void Serve(Socket socket)
-    {
-        bool isTooMany = _connections.Count >= _limits.Connections;
-        Task run = Task.Run(() => ServeAsync(socket, isTooMany, _stopping.Token, _aborting.Token), CancellationToken.None);
-        _connections[socket] = run;
-        _ = run.ContinueWith(
-            (_, key) => _connections.TryRemove((Socket)key!, out Task? _),
-            socket,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
     }
 
     private async Task ServeAsync(
@@ -137,7 +120,7 @@ internal sealed class SocketHost : IHttpHost
         try
         {
             socket.NoDelay = true;
-            connection = new HttpConnection(socket, _limits, _time, _handler);
+            connection = new HttpConnection(socket, _waiting, _limits, _time, _handler);
         }
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
         {

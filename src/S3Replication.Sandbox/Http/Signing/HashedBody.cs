@@ -27,6 +27,7 @@ internal sealed class HashedBody(Stream inner, string expected) : ForwardStream
 
         _isAtEnd = true;
         string computed = Hex.Of(_hash.GetHashAndReset());
+        _hash.Dispose();
         return SigningKey.AreEqual(computed, expected) ? 0 : throw new ServiceException(
             400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
         {

@@ -12,6 +12,9 @@ internal static class PayloadReader
     // IAM takes policy documents of a few KiB, encoded three times that.
     private const int LongestQueryBody = 1024 * 1024;
 
+    // Lambda takes packages in the body itself.
+    private const int LongestPackageBody = 70_167_211;
+
     /// <summary>The body of a request to S3.</summary>
     /// <param name="request">The request.</param>
     /// <param name="payload">The value of <c>x-amz-content-sha256</c>, or what it stands for when there is none.</param>
@@ -51,17 +54,20 @@ internal static class PayloadReader
 
     /// <summary>The body of a request to another service, whole: its hash is part of what was signed.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="service">The service.</param>
     /// <param name="cancellationToken">Ends reading.</param>
     /// <returns>The body and its SHA-256 in hex.</returns>
     /// <exception cref="ServiceException">It is too large.</exception>
-    public static async Task<(MemoryStream Body, string Hash)> BufferAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(MemoryStream Body, string Hash)> BufferAsync(
+        HttpRequest request, string service, CancellationToken cancellationToken)
     {
+        int longest = service == "lambda" ? LongestPackageBody : LongestQueryBody;
         MemoryStream body = new();
         byte[] buffer = new byte[8192];
         int count;
         while ((count = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (body.Length + count > LongestQueryBody)
+            if (body.Length + count > longest)
             {
                 throw new ServiceException(413, "RequestEntityTooLarge", "Request entity is too large.");
             }

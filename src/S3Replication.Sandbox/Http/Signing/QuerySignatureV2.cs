@@ -80,7 +80,10 @@ internal static class QuerySignatureV2
         }
     }
 
-    private static string Sign(string secretAccessKey, string text)
+    /// <summary>Signs a text: the HMAC-SHA1 in base64.</summary>
+    /// <param name="secretAccessKey">The secret.</param>
+    /// <param name="text">The text.</param>
+    public static string Sign(string secretAccessKey, string text)
     {
         using IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes(secretAccessKey));
         hash.AppendData(Encoding.Latin1.GetBytes(text));

@@ -10,12 +10,23 @@ internal static class SignatureParser
     private static readonly string[] s_queryParameters =
         ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Expires"];
 
+    // As RFC 2616 writes it, and with an offset, as botocore does ("-0000")
+    // (https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonRequestHeaders.html).
+    private static readonly string[] s_mailDates = ["r", "ddd, d MMM yyyy HH:mm:ss zzz"];
+
     /// <summary>Reads the signature.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The signature; null for an anonymous request.</returns>
     /// <exception cref="ServiceException">It is not well-formed, or of a kind that is not taken.</exception>
     public static RequestSignature? Parse(HttpRequest request)
     {
+        if (request.Method == "OPTIONS")
+        {
+            // A browser asks before it sends a request, with the address of that, and the question itself is signed by nobody
+            // (https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html).
+            return null;
+        }
+
         string? header = request.Headers["Authorization"];
         bool inQuery = request.Query.Has("X-Amz-Algorithm") || request.Query.Has("X-Amz-Credential");
         if (header is not null && (inQuery || request.Query.Has("Signature")))
@@ -151,7 +162,7 @@ internal static class SignatureParser
             return (date, time);
         }
 
-        return DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+        return DateTimeOffset.TryParseExact(date, s_mailDates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
             ? (time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'"), time)
             : throw SignatureErrors.NoDate();
     }

@@ -18,6 +18,8 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
 
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(15);
 
+    private readonly SigningKeys _keys = new();
+
     /// <summary>Verifies a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="signature">Its signature; null for an anonymous request.</param>
@@ -45,10 +47,11 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
 
         CheckTime(isS3, signature);
         CheckSignedHeaders(isS3, request, signature);
-        SigningKey key = new(credential.SecretAccessKey, signature);
+        SigningKey key = _keys.Of(credential.SecretAccessKey, signature);
         if (!isS3)
         {
-            (MemoryStream body, string hash) = await PayloadReader.BufferAsync(request, cancellationToken).ConfigureAwait(false);
+            (MemoryStream body, string hash) = await PayloadReader
+                .BufferAsync(request, signature.Service, cancellationToken).ConfigureAwait(false);
             Check(isS3, request, signature, key, hash);
             return (credential.Caller, new Payload(body, new HttpHeaders(), body.Length));
         }
