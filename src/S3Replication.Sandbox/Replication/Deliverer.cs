@@ -1,8 +1,10 @@
 using S3Replication.Core.Replication;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
+using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
+using S3Replication.Sandbox.Persistence;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Locks;
@@ -53,7 +55,17 @@ internal sealed class Deliverer
 
     /// <summary>Carries a delivery out.</summary>
     /// <param name="item">The delivery.</param>
-    public DeliveryResult Deliver(DeliveryItem item) => item.Annotation is null ? Deliver(item, item) : DeliverAnnotation(item);
+    public DeliveryResult Deliver(DeliveryItem item)
+    {
+        try
+        {
+            return item.Annotation is null ? Deliver(item, item) : DeliverAnnotation(item);
+        }
+        catch (ServiceException error) when (error.Code == StorageErrors.Code)
+        {
+            return DeliveryResult.Later;
+        }
+    }
 
     private DeliveryResult DeliverAnnotation(DeliveryItem item)
     {
@@ -142,7 +154,7 @@ internal sealed class Deliverer
                 ? FailureReasons.SrcBucketReplicationConfigMissing
                 : Attempt(item, kind, version, ReplicationXml.Parse(document), sourcePolicy);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ServiceException { Code: StorageErrors.Code })
         {
             // A defect of the sandbox shows as a failed delivery, not as a dead process.
             return $"SandboxDefect: {error.GetType().Name}: {error.Message}";

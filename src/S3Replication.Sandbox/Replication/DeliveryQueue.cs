@@ -147,6 +147,11 @@ internal sealed class DeliveryQueue : IAsyncDisposable
                 {
                     BringBack(queued);
                 }
+                else if (result == DeliveryResult.Later)
+                {
+                    queued.NotBefore = _clock.GetTimestamp() + _clock.TimestampFrequency;
+                    Wait(queued);
+                }
                 else if (queued.IsOverdue)
                 {
                     Wait(queued);
@@ -199,7 +204,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private (long Due, long Number) DueOf(QueuedDelivery queued)
     {
         double ticks = _pace.LagOf(queued.Item, queued.Draw).Ticks;
-        return (queued.Item.Since + (long)Math.Ceiling(ticks * _clock.TimestampFrequency / TimeSpan.TicksPerSecond), queued.Number);
+        long due = queued.Item.Since + (long)Math.Ceiling(ticks * _clock.TimestampFrequency / TimeSpan.TicksPerSecond);
+        return (Math.Max(due, queued.NotBefore), queued.Number);
     }
 
     private QueuedDelivery? TryTake()

@@ -8,4 +8,7 @@ internal enum DeliveryResult
 
     /// <summary>A Region does not answer, or the version that it changes has not come yet: it stays owed.</summary>
     NotNow,
+
+    /// <summary>The sandbox's directory takes nothing now: it stays owed and is tried again soon.</summary>
+    Later,
 }

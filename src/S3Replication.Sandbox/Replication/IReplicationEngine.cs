@@ -19,10 +19,27 @@ internal interface IReplicationEngine
     /// <param name="version">The version.</param>
     void Enqueue(Bucket bucket, StoredVersion version);
 
-    /// <summary>Puts a change of metadata of a version into the queue.</summary>
+    /// <summary>The buckets that a change of a replica's metadata may go back to. Call it outside of any bucket's lock.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="version">The version after the change.</param>
-    void EnqueueMetadata(Bucket bucket, StoredVersion version);
+    IReadOnlySet<string> PartnersOf(Bucket bucket, StoredVersion version);
+
+    /// <summary>
+    /// What a change of tags, the list of grants or the lock owes: of an object that has arrived, to where it has arrived; of a replica, to
+    /// where the rules with <c>ReplicaModifications</c> aim, if those of that bucket answer: "You must enable replica modification
+    /// sync on both the source and destination buckets"
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html">Replicating metadata changes with replica modification sync</see>).
+    /// Call it under the bucket's lock.
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="version">The version after the change.</param>
+    /// <param name="partners">The buckets that a replica's change may go back to.</param>
+    MetadataChange PlanMetadata(Bucket bucket, StoredVersion version, IReadOnlySet<string> partners);
+
+    /// <summary>Puts what a change of metadata owes, kept by now, into the queue.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="change">The change.</param>
+    void EnqueueMetadata(Bucket bucket, MetadataChange change);
 
     /// <summary>Puts what an annotation of a version owes into the queue.</summary>
     /// <param name="bucket">The bucket.</param>

@@ -23,6 +23,9 @@ internal sealed class QueuedDelivery(DeliveryItem item, Draw draw, long number)
     /// <summary>Whether what it could have waited for has come while it was tried.</summary>
     public bool IsOverdue { get; set; }
 
+    /// <summary>Before which of the clock's timestamps it is not tried again.</summary>
+    public long NotBefore { get; set; }
+
     /// <summary>The next one of the same place that waits aside; null for none.</summary>
     public QueuedDelivery? Next { get; set; }
 }

@@ -82,41 +82,52 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
         }
     }
 
-    /// <summary>
-    /// Puts a change of tags, the list of grants or the lock into the queue: of an object that has arrived, to where it has arrived; of a replica, to
-    /// where the rules with <c>ReplicaModifications</c> aim, if those of that bucket answer: "You must enable replica modification
-    /// sync on both the source and destination buckets"
-    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html">Replicating metadata changes with replica modification sync</see>).
-    /// </summary>
-    /// <param name="bucket">The bucket.</param>
-    /// <param name="version">The version after the change.</param>
-    public void EnqueueMetadata(Bucket bucket, StoredVersion version)
+    /// <inheritdoc/>
+    public IReadOnlySet<string> PartnersOf(Bucket bucket, StoredVersion version)
     {
-        HashSet<string> partners = version.IsReplica ? PartnersOf(bucket, version) : [];
-        StoredVersion owing;
-        List<Delivery> changes;
-        lock (bucket.Gate)
+        HashSet<string> partners = new(StringComparer.Ordinal);
+        if (!version.IsReplica)
         {
-            if (bucket.Find(version.Key, version.VersionId) is not { IsDeleteMarker: false } current)
-            {
-                return;
-            }
-
-            changes = current.IsReplica ? PlanWayBack(bucket, current, partners) : [.. current.Deliveries.Where(HasArrived)];
-            if (changes.Count == 0)
-            {
-                return;
-            }
-
-            changes = [.. changes.Select(change => change with { State = DeliveryState.Pending })];
-            owing = current with
-            {
-                Deliveries = [.. current.Deliveries.Where(delivery => !changes.Any(change => IsSame(change, delivery))), .. changes],
-            };
-            bucket.Put(owing);
+            return partners;
         }
 
-        Enqueue(bucket, owing with { Deliveries = changes }, isMetadata: true);
+        foreach (string name in RulesForModifications(bucket, version).Select(rule => BucketArn.NameOf(rule.Destination.BucketArn)))
+        {
+            if (_buckets.Find(name, bucket.Partition) is { } partner
+                && RulesForModifications(partner, version).Any(rule => BucketArn.NameOf(rule.Destination.BucketArn) == bucket.Name))
+            {
+                partners.Add(name);
+            }
+        }
+
+        return partners;
+    }
+
+    /// <inheritdoc/>
+    public MetadataChange PlanMetadata(Bucket bucket, StoredVersion version, IReadOnlySet<string> partners)
+    {
+        // To the replica's bucket its own rules apply, though no replica is replicated as an object.
+        IEnumerable<Delivery> concerned = version.IsReplica
+            ? RulesForModifications(bucket, version).Select(Owe).Where(delivery => partners.Contains(delivery.DestinationBucket))
+            : version.Deliveries.Where(HasArrived);
+        List<Delivery> owed = [.. concerned.Select(delivery => delivery with { State = DeliveryState.Pending })];
+        return owed.Count == 0
+            ? new MetadataChange(version, owed)
+            : new MetadataChange(
+                version with
+                {
+                    Deliveries = [.. version.Deliveries.Where(delivery => !owed.Any(change => IsSame(change, delivery))), .. owed],
+                },
+                owed);
+    }
+
+    /// <inheritdoc/>
+    public void EnqueueMetadata(Bucket bucket, MetadataChange change)
+    {
+        if (change.Owed.Count > 0)
+        {
+            Enqueue(bucket, change.Version with { Deliveries = change.Owed }, isMetadata: true);
+        }
     }
 
     /// <inheritdoc/>
@@ -284,27 +295,6 @@ internal sealed class ReplicationEngine : IReplicationEngine, IBacklog, IAsyncDi
         {
             return destination.HadReplica(version.Key, version.VersionId) && destination.Find(version.Key, version.VersionId) is null;
         }
-    }
-
-    // To the replica's bucket its own rules apply, though no replica is replicated as an object.
-    private static List<Delivery> PlanWayBack(Bucket bucket, StoredVersion replica, HashSet<string> partners) =>
-    [
-        .. RulesForModifications(bucket, replica).Select(Owe).Where(delivery => partners.Contains(delivery.DestinationBucket)),
-    ];
-
-    private HashSet<string> PartnersOf(Bucket bucket, StoredVersion replica)
-    {
-        HashSet<string> partners = new(StringComparer.Ordinal);
-        foreach (string name in RulesForModifications(bucket, replica).Select(rule => BucketArn.NameOf(rule.Destination.BucketArn)))
-        {
-            if (_buckets.Find(name, bucket.Partition) is { } partner
-                && RulesForModifications(partner, replica).Any(rule => BucketArn.NameOf(rule.Destination.BucketArn) == bucket.Name))
-            {
-                partners.Add(name);
-            }
-        }
-
-        return partners;
     }
 
     private static IEnumerable<ReplicationRule> RulesForModifications(Bucket bucket, StoredVersion replica)

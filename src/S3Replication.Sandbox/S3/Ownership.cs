@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Storage;
 
@@ -15,13 +16,15 @@ internal static class Ownership
     /// <summary>The name of the sub-resource.</summary>
     public const string Configuration = "ownershipControls";
 
+    private static readonly ConditionalWeakTable<string, string> s_read = new();
+
     /// <summary>The document of a setting.</summary>
     public static string Document(string ownership) => S3Xml.Element(
         "OwnershipControls", S3Xml.Element("Rule", S3Xml.Element("ObjectOwnership", ownership))).ToString(SaveOptions.DisableFormatting);
 
     /// <summary>The setting; a bucket without one leaves objects to their writers.</summary>
     public static string Of(Bucket bucket) => bucket.Configurations.GetValueOrDefault(Configuration) is { } document
-        ? Read(S3Xml.Parse(document, "OwnershipControls"))
+        ? s_read.GetValue(document, static text => Read(S3Xml.Parse(text, "OwnershipControls")))
         : "ObjectWriter";
 
     /// <summary>Whether ACLs are off.</summary>

@@ -78,6 +78,11 @@ internal sealed class S3Call
         : VersionIds.IsWellFormed(id) ? id
         : throw InvalidArgument("Invalid version id specified", "versionId", id);
 
+    /// <summary>The same call with another request, for an object of the bucket.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">The key.</param>
+    public S3Call As(ServiceRequest request, string key) => new(World, request, _address with { Key = key });
+
     /// <summary>An argument that S3 does not take.</summary>
     public static ServiceException InvalidArgument(string message, string name, string value) =>
         S3Errors.InvalidArgument.Says(message, ("ArgumentName", name), ("ArgumentValue", value));
@@ -124,12 +129,27 @@ internal sealed class S3Call
     public bool Allows(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
         World.Authorizer.Allows(DemandOf(action, bucket, key, conditions));
 
+    /// <summary>Whether a policy denies it to the caller, so that nothing else could allow it.</summary>
+    public bool Denies(string action, Bucket bucket, string? key = null, params (string Name, string? Value)[] conditions) =>
+        World.Authorizer.Denies(DemandOf(action, bucket, key, conditions));
+
     /// <summary>Refuses when the bucket belongs to somebody else than the caller expects.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="header">The header that tells who is expected.</param>
+    /// <exception cref="ServiceException"><c>InvalidBucketOwnerAWSAccountID</c>: it tells no account; <c>AccessDenied</c>: another.</exception>
     public void RequireOwner(Bucket bucket, string header)
     {
-        if (Headers[header] is { } expected && expected != bucket.OwnerId)
+        if (Headers[header] is not { } expected)
+        {
+            return;
+        }
+
+        if (expected.Length != 12 || !expected.All(char.IsAsciiDigit))
+        {
+            throw S3Errors.InvalidBucketOwner.Exception();
+        }
+
+        if (expected != bucket.OwnerId)
         {
             throw S3Errors.AccessDenied.Exception();
         }
@@ -142,7 +162,7 @@ internal sealed class S3Call
     {
         ChecksumClaim? claim = checksumIsOfBody ? ChecksumClaim.From(Headers) : null;
         ReceivedBody body = await BodyReader.ReadAsync(
-            Request, claim, [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
+            Request, blobs: null, claim, [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
         using StreamReader reader = new(body.Content.OpenRead(), Encoding.UTF8);
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }

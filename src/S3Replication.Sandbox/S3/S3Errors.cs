@@ -63,6 +63,9 @@ internal static class S3Errors
     public static S3Error IllegalVersioningConfiguration { get; } = new(
         400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
 
+    public static S3Error IncorrectNumberOfFilesInPostRequest { get; } = new(
+        400, "IncorrectNumberOfFilesInPostRequest", "POST requires exactly one file upload per request.");
+
     public static S3Error InvalidArgument { get; } = new(400, "InvalidArgument", "Invalid Argument");
 
     public static S3Error InvalidBucketAclWithBlockPublicAccess { get; } = new(
@@ -72,6 +75,9 @@ internal static class S3Errors
         400, "InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
 
     public static S3Error InvalidBucketName { get; } = new(400, "InvalidBucketName", "The specified bucket is not valid.");
+
+    public static S3Error InvalidBucketOwner { get; } = new(
+        400, "InvalidBucketOwnerAWSAccountID", "The value of the expected bucket owner parameter must be an AWS account ID.");
 
     public static S3Error InvalidBucketState { get; } = new(
         409,
@@ -99,6 +105,9 @@ internal static class S3Errors
     public static S3Error InvalidPartOrder { get; } = new(
         400, "InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");
 
+    public static S3Error InvalidPolicyDocument { get; } = new(
+        400, "InvalidPolicyDocument", "The content of the form does not meet the conditions specified in the policy document.");
+
     public static S3Error InvalidRange { get; } = new(416, "InvalidRange", "The requested range is not satisfiable");
 
     public static S3Error InvalidRequest { get; } = new(400, "InvalidRequest", "Invalid Request");
@@ -119,8 +128,14 @@ internal static class S3Errors
 
     public static S3Error MalformedPolicy { get; } = new(400, "MalformedPolicy", "This policy contains invalid Json");
 
+    public static S3Error MalformedPostRequest { get; } = new(
+        400, "MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data.");
+
     public static S3Error MalformedXml { get; } = new(
         400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+
+    public static S3Error MaxPostPreDataLengthExceeded { get; } = new(
+        400, "MaxPostPreDataLengthExceededError", "Your POST request fields preceding the upload file were too large.");
 
     public static S3Error MetadataTooLarge { get; } =
         new(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
@@ -185,6 +200,9 @@ internal static class S3Errors
 
     public static S3Error ReplicationConfigurationNotFound { get; } =
         new(404, "ReplicationConfigurationNotFoundError", "The replication configuration was not found");
+
+    public static S3Error RequestIsNotMultiPartContent { get; } = new(
+        412, "RequestIsNotMultiPartContent", "Bucket POST must be of the enclosure-type multipart/form-data.");
 
     public static S3Error TooManyConfigurations { get; } = new(
         400,

@@ -2,6 +2,7 @@ using S3Replication.Sandbox.S3.Annotations;
 using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.S3.Configurations;
 using S3Replication.Sandbox.S3.Cors;
+using S3Replication.Sandbox.S3.Forms;
 using S3Replication.Sandbox.S3.Lifecycle;
 using S3Replication.Sandbox.S3.Encryption;
 using S3Replication.Sandbox.S3.Listing;
@@ -64,6 +65,7 @@ internal static class S3Operations
         ["GET object"] = new("GetObject", GetObject.Handle),
         ["HEAD object"] = new("HeadObject", GetObject.Handle),
         ["DELETE object"] = new("DeleteObject", DeleteObject.Handle),
+        ["POST bucket"] = new("PostObject", PostObject.HandleAsync),
         ["POST bucket ?delete"] = new("DeleteObjects", DeleteObjects.HandleAsync),
         ["PUT object copy"] = new("CopyObject", CopyObject.HandleAsync),
         ["POST object ?uploads"] = new("CreateMultipartUpload", CreateMultipartUpload.Handle),

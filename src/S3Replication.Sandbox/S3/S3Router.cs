@@ -59,8 +59,8 @@ internal static class S3Router
             return operation;
         }
 
-        // Form uploads and sub-resources exist at AWS; other methods do not.
-        bool existsAtAws = subResource is not null || (method == "POST" && bucket is not null);
+        // Sub-resources exist at AWS; other methods do not.
+        bool existsAtAws = subResource is not null || (method == "POST" && key is not null);
         throw existsAtAws && s_methods.Contains(method)
             ? S3Errors.NotImplemented.Exception(subResource is null ? [] : [("Header", subResource)])
             : S3Errors.MethodNotAllowed.Exception(("Method", method), ("ResourceType", scope.ToUpperInvariant()));

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.S3.Buckets;
@@ -25,6 +26,7 @@ internal sealed class S3Service : IService
     /// <param name="validator">Judges replication configurations.</param>
     /// <param name="keys">The way to KMS.</param>
     /// <param name="events">Who is told what happens to objects.</param>
+    /// <param name="forms">Verifies signatures of forms.</param>
     /// <param name="clock">The time.</param>
     public S3Service(
         BucketTable buckets,
@@ -33,8 +35,9 @@ internal sealed class S3Service : IService
         IReplicationValidator validator,
         S3Keys keys,
         IObjectEvents events,
+        FormSigner forms,
         TimeProvider clock) =>
-        _world = new S3World(buckets, engine, authorizer, validator, keys, events, clock);
+        _world = new S3World(buckets, engine, authorizer, validator, keys, events, forms, clock);
 
     /// <inheritdoc/>
     public string Name => "s3";

@@ -1,4 +1,5 @@
 using S3Replication.Sandbox.Events;
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.S3.Encryption;
@@ -13,6 +14,7 @@ namespace S3Replication.Sandbox.S3;
 /// <param name="Validator">Judges replication configurations.</param>
 /// <param name="Keys">The way to KMS.</param>
 /// <param name="Events">Who is told what happens to objects.</param>
+/// <param name="Forms">Verifies signatures of forms.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record S3World(
     BucketTable Buckets,
@@ -21,4 +23,5 @@ internal sealed record S3World(
     IReplicationValidator Validator,
     S3Keys Keys,
     IObjectEvents Events,
+    FormSigner Forms,
     TimeProvider Clock);

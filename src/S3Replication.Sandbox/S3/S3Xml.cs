@@ -29,11 +29,13 @@ internal static class S3Xml
 
     private static readonly XmlReaderSettings s_reading = new()
     {
-        CheckCharacters = false,
         DtdProcessing = DtdProcessing.Prohibit,
         MaxCharactersInDocument = MaxCharacters,
         XmlResolver = null,
     };
+
+    // A key may have control characters, and whoever deletes it must be able to name it.
+    private static readonly XmlReaderSettings s_readingKeys = CopyOf(s_reading);
 
     /// <summary>An element of S3's namespace.</summary>
     public static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
@@ -44,15 +46,43 @@ internal static class S3Xml
     /// <summary>An answer with a document.</summary>
     public static HttpResponse Response(int status, XElement root)
     {
-        MemoryStream body = new();
+        XmlTexts.Clean(root, keepsControls: true);
+        PooledBody body = new();
         using (XmlWriter writer = XmlWriter.Create(body, s_writing))
         {
             root.Save(writer);
         }
 
-        body.Position = 0;
         return Response(status, body);
     }
+
+    /// <summary>An answer with a long document, of whose elements no tree is made.</summary>
+    /// <param name="root">The root and its first elements.</param>
+    /// <param name="more">Writes the elements that follow in it.</param>
+    public static HttpResponse Response(XElement root, Action<XmlWriter> more)
+    {
+        PooledBody body = new();
+        using (XmlWriter writer = XmlWriter.Create(body, s_writing))
+        {
+            writer.WriteStartDocument();
+            writer.WriteStartElement(root.Name.LocalName, root.Name.NamespaceName);
+            foreach (XElement element in root.Elements())
+            {
+                element.WriteTo(writer);
+            }
+
+            more(writer);
+            writer.WriteEndDocument();
+        }
+
+        return Response(200, body);
+    }
+
+    /// <summary>Begins an element of S3's namespace.</summary>
+    public static void Begin(this XmlWriter writer, string name) => writer.WriteStartElement(name, Namespace.NamespaceName);
+
+    /// <summary>Writes an element of S3's namespace.</summary>
+    public static void Write(this XmlWriter writer, string name, string? value) => writer.WriteElementString(name, Namespace.NamespaceName, value);
 
     /// <summary>An answer with a document that is kept as text.</summary>
     public static HttpResponse Response(string document) => Response(200, new MemoryStream(Encoding.UTF8.GetBytes(document)));
@@ -60,12 +90,13 @@ internal static class S3Xml
     /// <summary>Reads the root of a document.</summary>
     /// <param name="text">The document.</param>
     /// <param name="name">The root's name; its namespace is left open, as S3 leaves it.</param>
+    /// <param name="hasKeys">Whether references to control characters are taken, which XML 1.0 does not have.</param>
     /// <exception cref="ServiceException"><c>MalformedXML</c>.</exception>
-    public static XElement Parse(string text, string name)
+    public static XElement Parse(string text, string name, bool hasKeys = false)
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(text), s_reading);
+            using XmlReader reader = XmlReader.Create(new StringReader(text), hasKeys ? s_readingKeys : s_reading);
             XElement root = XElement.Load(reader);
             return root.Name.LocalName == name && !IsTooDeep(root) ? root : throw S3Errors.MalformedXml.Exception();
         }
@@ -86,10 +117,17 @@ internal static class S3Xml
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
 
+    private static XmlReaderSettings CopyOf(XmlReaderSettings settings)
+    {
+        XmlReaderSettings copy = settings.Clone();
+        copy.CheckCharacters = false;
+        return copy;
+    }
+
     private static bool IsTooDeep(XElement root) => root.Descendants().Any(element =>
         !element.HasElements && element.AncestorsAndSelf().Take(MaxDepth + 1).Count() > MaxDepth);
 
-    private static HttpResponse Response(int status, MemoryStream body)
+    private static HttpResponse Response(int status, Stream body)
     {
         HttpResponse response = new(status) { Body = body, ContentLength = body.Length };
         response.Headers.Add("Content-Type", "application/xml");

@@ -20,6 +20,9 @@ internal sealed record S3ControlCall(S3ControlWorld World, ServiceRequest Reques
 {
     private const int MaxDocumentBytes = 2 * 1024 * 1024;
 
+    /// <summary>The Multi-Region Access Point in the path, or the ARN of a request for one; null for none.</summary>
+    public string? AccessPoint { get; init; }
+
     /// <summary>Who sent it.</summary>
     public Caller Caller => Request.Caller;
 
@@ -73,7 +76,7 @@ internal sealed record S3ControlCall(S3ControlWorld World, ServiceRequest Reques
     public async Task<XElement> ReadDocumentAsync(string name, CancellationToken cancellationToken)
     {
         ReceivedBody body = await BodyReader.ReadAsync(
-            Request, ChecksumClaim.From(Request.Http.Headers), [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
+            Request, blobs: null, ChecksumClaim.From(Request.Http.Headers), [], MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
         using StreamReader reader = new(body.Content.OpenRead(), Encoding.UTF8);
         return S3Xml.Parse(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false), name);
     }

@@ -2,6 +2,7 @@ using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Replication;
+using S3Replication.Sandbox.S3Control.AccessPoints;
 using S3Replication.Sandbox.S3Control.Jobs;
 using S3Replication.Sandbox.S3Control.Manifests;
 using S3Replication.Sandbox.S3Control.Reports;
@@ -27,15 +28,22 @@ internal sealed class S3ControlParts : IAsyncDisposable
         RoleClient client = new(s3, buckets, faults);
         ManifestReader reader = new(client);
         ManifestGenerator generator = new(buckets, role, new ManifestWriter(buckets, client, reader));
-        JobWorker worker = new(Jobs, role, reader, generator, new JobTasks(buckets, engine, role, faults), new ReportWriter(client), clock);
+        JobWorker worker = new(Jobs, Works, role, reader, generator, new JobTasks(buckets, engine, role, faults), new ReportWriter(client), clock);
         Runner = new JobRunner(Jobs, worker, faults, clock);
-        Service = new S3ControlService(new S3ControlWorld(Jobs, Runner, iam, clock));
+        AccessPoints = new AccessPointTable(clock);
+        Service = new S3ControlService(new S3ControlWorld(Jobs, Runner, AccessPoints, buckets, iam, clock));
     }
 
     /// <summary>The jobs.</summary>
     public JobTable Jobs { get; } = new();
 
-    /// <summary>Runs them.</summary>
+    /// <summary>What the jobs have to do.</summary>
+    public JobWorks Works { get; } = new();
+
+    /// <summary>The Multi-Region Access Points.</summary>
+    public AccessPointTable AccessPoints { get; }
+
+    /// <summary>Runs the jobs.</summary>
     public JobRunner Runner { get; }
 
     /// <summary>The service.</summary>

@@ -10,6 +10,9 @@ namespace S3Replication.Sandbox.S3Control;
 /// <param name="JobId">The job in the path; null for none.</param>
 internal sealed record S3ControlRoute(string? Operation, string? JobId)
 {
+    /// <summary>The Multi-Region Access Point in the path, or the ARN of a request for one; null for none.</summary>
+    public string? AccessPoint { get; private init; }
+
     /// <summary>How the paths of S3 Control begin.</summary>
     public const string Prefix = "/v20180820/";
 
@@ -17,6 +20,11 @@ internal sealed record S3ControlRoute(string? Operation, string? JobId)
     /// <param name="request">The request.</param>
     public static S3ControlRoute Of(HttpRequest request)
     {
+        if (!request.RawPath.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return new(null, null);
+        }
+
         string[] path = [.. request.RawPath[Prefix.Length..].Split('/').Select(Uri.UnescapeDataString)];
         return (request.Method, path) switch
         {
@@ -28,7 +36,17 @@ internal sealed record S3ControlRoute(string? Operation, string? JobId)
             ("GET", ["jobs", var id, "tagging"]) => new("GetJobTagging", id),
             ("PUT", ["jobs", var id, "tagging"]) => new("PutJobTagging", id),
             ("DELETE", ["jobs", var id, "tagging"]) => new("DeleteJobTagging", id),
+            ("POST", ["async-requests", "mrap", "create"]) => new("CreateMultiRegionAccessPoint", null),
+            ("POST", ["async-requests", "mrap", "delete"]) => new("DeleteMultiRegionAccessPoint", null),
+            ("GET", ["async-requests", "mrap", .. var token]) => OfPoint("DescribeMultiRegionAccessPointOperation", token),
+            ("GET", ["mrap", "instances"]) => new("ListMultiRegionAccessPoints", null),
+            ("GET", ["mrap", "instances", .. var arn, "routes"]) => OfPoint("GetMultiRegionAccessPointRoutes", arn),
+            ("PATCH", ["mrap", "instances", .. var arn, "routes"]) => OfPoint("SubmitMultiRegionAccessPointRoutes", arn),
+            ("GET", ["mrap", "instances", var name]) => OfPoint("GetMultiRegionAccessPoint", [name]),
             _ => new(null, null),
         };
     }
+
+    // an ARN has a slash, which clients do not escape
+    private static S3ControlRoute OfPoint(string operation, string[] path) => new(operation, null) { AccessPoint = string.Join('/', path) };
 }

@@ -9,7 +9,7 @@ using S3Replication.Sandbox.S3Control.Operations;
 namespace S3Replication.Sandbox.S3Control;
 
 /// <summary>
-/// AWS S3 Control: the jobs of S3 Batch Operations, as far as they replicate
+/// AWS S3 Control: the jobs of S3 Batch Operations, as far as they replicate, and Multi-Region Access Points
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html">Actions</see>).
 /// Its requests are signed as those of S3 and differ in their path.
 /// </summary>
@@ -27,6 +27,13 @@ internal sealed class S3ControlService(S3ControlWorld world) : IService
             ["GetJobTagging"] = Now(GetJobTagging.Handle),
             ["PutJobTagging"] = PutJobTagging.HandleAsync,
             ["DeleteJobTagging"] = Now(DeleteJobTagging.Handle),
+            ["CreateMultiRegionAccessPoint"] = CreateMultiRegionAccessPoint.HandleAsync,
+            ["DeleteMultiRegionAccessPoint"] = CreateMultiRegionAccessPoint.DeleteAsync,
+            ["DescribeMultiRegionAccessPointOperation"] = Now(GetMultiRegionAccessPoint.Describe),
+            ["GetMultiRegionAccessPoint"] = Now(GetMultiRegionAccessPoint.Handle),
+            ["ListMultiRegionAccessPoints"] = Now(GetMultiRegionAccessPoint.List),
+            ["GetMultiRegionAccessPointRoutes"] = Now(MultiRegionAccessPointRoutes.Get),
+            ["SubmitMultiRegionAccessPointRoutes"] = MultiRegionAccessPointRoutes.SubmitAsync,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -48,7 +55,7 @@ internal sealed class S3ControlService(S3ControlWorld world) : IService
             throw S3ControlErrors.AccessDenied();
         }
 
-        S3ControlCall call = new(world, request, account, route.JobId);
+        S3ControlCall call = new(world, request, account, route.JobId) { AccessPoint = route.AccessPoint };
         XElement? answer = await s_operations[route.Operation](call, cancellationToken).ConfigureAwait(false);
         bool isDelete = request.Http.Method == "DELETE";
         HttpResponse response = answer is not null ? S3Xml.Response(200, answer) : new HttpResponse(isDelete ? 204 : 200);

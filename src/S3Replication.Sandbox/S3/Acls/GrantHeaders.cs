@@ -39,7 +39,7 @@ internal static partial class GrantHeaders
     {
         foreach (string part in value.Split(','))
         {
-            Match match = Grantee().Match(part);
+            Match match = Grantee().Match(part.Trim());
             if (!match.Success)
             {
                 throw S3Call.InvalidArgument("Argument format not recognized", header, value);
@@ -50,7 +50,7 @@ internal static partial class GrantHeaders
     }
 
     [GeneratedRegex(
-        """\A\s*(?<type>id|uri|emailAddress)\s*=\s*(?<quote>"?)(?<value>[^"]+)\k<quote>\s*\z""",
+        """\A(?<type>id|uri|emailAddress)\s*=\s*(?:"(?<value>[^"]+)"|(?<value>[^"\s][^"]*))\z""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grantee();

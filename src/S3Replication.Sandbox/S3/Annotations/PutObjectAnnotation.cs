@@ -31,7 +31,7 @@ internal static class PutObjectAnnotation
 
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         ReceivedBody body = await BodyReader.ReadAsync(
-            call.Request, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
+            call.Request, blobs: null, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
         await RequireTextAsync(body.Content, cancellationToken).ConfigureAwait(false);
         StoredAnnotation annotation = new(name, body.Content, body.ETag, call.World.Clock.GetUtcNow()) { Checksums = body.Checksums };
         StoredVersion changed;

@@ -70,6 +70,13 @@ internal sealed record BucketPolicy(PolicyDocument Document)
             throw S3Errors.MalformedPolicy.Says("Missing required field Principal");
         }
 
+        if (statement is { IsNotPrincipal: true, Effect: PolicyEffect.Allow })
+        {
+            // "Using it with "Effect":"Allow" is not supported":
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+            throw S3Errors.MalformedPolicy.Says("NotPrincipal cannot be used with Effect Allow");
+        }
+
         if (statement.Principals.Any(principal => IsForeign(principal.Value, bucket)))
         {
             throw S3Errors.MalformedPolicy.Says("Invalid principal in policy");

@@ -22,8 +22,12 @@ internal static class DeleteBucket
                     : S3Errors.BucketNotEmpty.Exception(("BucketName", bucket.Name));
             }
 
-            bucket.IsDeleted = true;
-            call.World.Buckets.TryRemove(bucket);
+            // Of two that delete at once, one comes too late.
+            if (!bucket.IsDeleted)
+            {
+                call.World.Buckets.TryRemove(bucket);
+                bucket.IsDeleted = true;
+            }
         }
 
         return new HttpResponse(204);

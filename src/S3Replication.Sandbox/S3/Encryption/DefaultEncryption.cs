@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
@@ -21,6 +22,8 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
 
     // "All newly created buckets in all AWS Regions except Middle East (Bahrain) and Middle East (UAE) will have SSE-C disabled".
     private static readonly string[] s_unblockedRegions = ["me-south-1", "me-central-1"];
+
+    private static readonly ConditionalWeakTable<string, DefaultEncryption> s_parsed = new();
 
     /// <summary>Whether KMS has a hand in it.</summary>
     public bool IsKms => IsKmsAlgorithm(Algorithm);
@@ -48,7 +51,7 @@ internal sealed record DefaultEncryption(string Algorithm, string? KeyName, bool
         lock (bucket.Gate)
         {
             return bucket.Configurations.TryGetValue(Configuration, out string? document)
-                ? Parse(document)
+                ? s_parsed.GetValue(document, Parse)
                 : new DefaultEncryption(ObjectEncryption.SseS3.Algorithm, KeyName: null, BucketKey: false)
                 {
                     BlocksCustomerKeys = BlockedIn(bucket) == CustomerKeys,

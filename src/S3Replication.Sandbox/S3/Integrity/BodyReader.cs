@@ -1,3 +1,4 @@
+using System.Buffers;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
 
@@ -10,10 +11,12 @@ namespace S3Replication.Sandbox.S3.Integrity;
 internal static class BodyReader
 {
     private const int SegmentSize = 1024 * 1024;
+    private const int SpillBufferSize = 128 * 1024;
     private const int Md5Size = 16;
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="blobs">Where a large body goes; null to keep it in memory.</param>
     /// <param name="claim">The checksum that the client says it has; null when it says none.</param>
     /// <param name="algorithms">Checksums to compute beside the one that the client gives.</param>
     /// <param name="maxLength">How many bytes there may be.</param>
@@ -23,6 +26,7 @@ internal static class BodyReader
     /// </exception>
     public static async Task<ReceivedBody> ReadAsync(
         ServiceRequest request,
+        IBlobStore? blobs,
         ChecksumClaim? claim,
         IEnumerable<string> algorithms,
         long maxLength,
@@ -35,7 +39,7 @@ internal static class BodyReader
             checksums.AddRange(
                 algorithms.Concat(claim is null ? [] : [claim.Algorithm]).Distinct(StringComparer.Ordinal)
                     .Select(algorithm => new RunningChecksum(algorithm)));
-            Blob content = await SpoolAsync(request, checksums, maxLength, cancellationToken).ConfigureAwait(false);
+            Blob content = await SpoolAsync(request, blobs, checksums, maxLength, cancellationToken).ConfigureAwait(false);
             Dictionary<string, string> values = checksums.ToDictionary(
                 checksum => checksum.Algorithm, checksum => checksum.Finish(), StringComparer.Ordinal);
             values.Remove("MD5", out string? md5);
@@ -64,7 +68,7 @@ internal static class BodyReader
     }
 
     private static async Task<Blob> SpoolAsync(
-        ServiceRequest request, List<RunningChecksum> checksums, long maxLength, CancellationToken cancellationToken)
+        ServiceRequest request, IBlobStore? blobs, List<RunningChecksum> checksums, long maxLength, CancellationToken cancellationToken)
     {
         // The announced length only sizes the segments: memory grows with what really comes.
         if (request.ContentLength > maxLength)
@@ -72,11 +76,11 @@ internal static class BodyReader
             throw TooLarge(request.ContentLength.Value, maxLength);
         }
 
-        long expected = request.ContentLength ?? SegmentSize;
-
+        long inMemory = blobs?.MemoryLimit ?? long.MaxValue;
+        long expected = request.ContentLength ?? Math.Min(SegmentSize, inMemory);
         List<ReadOnlyMemory<byte>> segments = [];
         long length = 0;
-        while (true)
+        while (expected <= inMemory)
         {
             byte[] segment = new byte[Math.Clamp(expected - length, 1, SegmentSize)];
             int filled = await request.Body.ReadAtLeastAsync(segment, segment.Length, throwOnEndOfStream: false, cancellationToken)
@@ -104,7 +108,73 @@ internal static class BodyReader
                 expected = length + SegmentSize;
             }
         }
+
+        return await SpillAsync(request.Body, blobs!, segments, checksums, maxLength, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task<Blob> SpillAsync(
+        Stream body,
+        IBlobStore blobs,
+        List<ReadOnlyMemory<byte>> begun,
+        List<RunningChecksum> checksums,
+        long maxLength,
+        CancellationToken cancellationToken)
+    {
+        using IBlobWriter writer = blobs.Create();
+        long length = 0;
+        foreach (ReadOnlyMemory<byte> segment in begun)
+        {
+            writer.Append(segment);
+            length += segment.Length;
+        }
+
+        byte[] coming = ArrayPool<byte>.Shared.Rent(SpillBufferSize);
+        byte[] taken = ArrayPool<byte>.Shared.Rent(SpillBufferSize);
+        Task taking = Task.CompletedTask;
+        try
+        {
+            int filled;
+            do
+            {
+                filled = await body.ReadAtLeastAsync(
+                    coming.AsMemory(0, SpillBufferSize), SpillBufferSize, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                length += filled;
+                if (length > maxLength)
+                {
+                    throw TooLarge(length, maxLength);
+                }
+
+                // While the next bytes come, these are taken in.
+                await taking.ConfigureAwait(false);
+                (coming, taken) = (taken, coming);
+                taking = TakeAsync(taken.AsMemory(0, filled), writer, checksums);
+            }
+            while (filled == SpillBufferSize);
+
+            await taking.ConfigureAwait(false);
+            return length == 0 ? Blob.Empty : new Blob(new BlobSegment(writer.Complete(), 0, length));
+        }
+        finally
+        {
+            // Nobody may have the buffers, or the writer, before it is done with them.
+            await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ArrayPool<byte>.Shared.Return(coming);
+            ArrayPool<byte>.Shared.Return(taken);
+        }
+    }
+
+    // The first digest, MD5, takes as long as all the rest together.
+    private static Task TakeAsync(ReadOnlyMemory<byte> bytes, IBlobWriter writer, List<RunningChecksum> checksums) => Task.WhenAll(
+        Task.Run(() => checksums[0].Append(bytes.Span)),
+        Task.Run(() =>
+        {
+            for (int i = 1; i < checksums.Count; i++)
+            {
+                checksums[i].Append(bytes.Span);
+            }
+
+            writer.Append(bytes);
+        }));
 
     private static ServiceException TooLarge(long proposed, long allowed) =>
         S3Errors.EntityTooLarge.Exception(("ProposedSize", proposed.ToString()), ("MaxSizeAllowed", allowed.ToString()));

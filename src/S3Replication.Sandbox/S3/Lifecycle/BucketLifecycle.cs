@@ -73,8 +73,7 @@ internal static class BucketLifecycle
         lock (bucket.Gate)
         {
             ObjectWriter.RequireAlive(bucket);
-            bucket.Configurations[Configuration] = root.ToString(SaveOptions.DisableFormatting);
-            bucket.Configurations[MinimumSize] = minimumSize;
+            bucket.Configurations.Set((Configuration, root.ToString(SaveOptions.DisableFormatting)), (MinimumSize, minimumSize));
         }
 
         HttpResponse response = new(200);
@@ -87,8 +86,7 @@ internal static class BucketLifecycle
         Bucket bucket = call.Authorize(WriteAction);
         lock (bucket.Gate)
         {
-            bucket.Configurations.Remove(Configuration);
-            bucket.Configurations.Remove(MinimumSize);
+            bucket.Configurations.Set((Configuration, null), (MinimumSize, null));
         }
 
         return new HttpResponse(204);

@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Http;
+
 namespace S3Replication.Sandbox.S3.Lifecycle;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace S3Replication.Sandbox.S3.Lifecycle;
 /// </summary>
 internal sealed class LifecycleSchedule : IDisposable
 {
+    private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
+
     private readonly LifecycleRunner _runner;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
@@ -26,8 +30,18 @@ internal sealed class LifecycleSchedule : IDisposable
 
     private void Run()
     {
-        _runner.Run();
-        _timer.Change(UntilMidnight(), Timeout.InfiniteTimeSpan);
+        TimeSpan next = s_again;
+        try
+        {
+            _runner.Run();
+            next = UntilMidnight();
+        }
+        catch (ServiceException)
+        {
+            // The sandbox's directory takes nothing now.
+        }
+
+        _timer.Change(next, Timeout.InfiniteTimeSpan);
     }
 
     // A millisecond more: timers are not exact, and a run just before midnight would find nothing.

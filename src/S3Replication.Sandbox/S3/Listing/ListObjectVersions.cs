@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Storage;
@@ -33,10 +34,8 @@ internal static class ListObjectVersions
             S3Xml.Element("MaxKeys", request.MaxKeys),
             S3Xml.Optional("Delimiter", request.Encode(request.Delimiter)),
             S3Xml.Optional("EncodingType", request.EncodesUrl ? "url" : null),
-            S3Xml.Element("IsTruncated", page.IsTruncated),
-            page.Entries.Where(entry => entry.Version is not null).Select(entry => Describe(entry, entry.Version!, request)),
-            ListObjects.Prefixes(page, request));
-        return ListObjects.Respond(bucket, root);
+            S3Xml.Element("IsTruncated", page.IsTruncated));
+        return ListXml.Respond(bucket, root, page, request, (writer, entry, version) => Write(writer, entry, version, request));
     }
 
     private static IEnumerable<ListEntry> After(
@@ -76,21 +75,24 @@ internal static class ListObjectVersions
         }
     }
 
-    private static XElement Describe(ListEntry entry, StoredVersion version, ListRequest request) => S3Xml.Element(
-        version.IsDeleteMarker ? "DeleteMarker" : "Version",
-        S3Xml.Element("Key", request.Encode(entry.Key)),
-        S3Xml.Element("VersionId", version.VersionId),
-        S3Xml.Element("IsLatest", entry.IsLatest),
-        S3Xml.Element("LastModified", S3Xml.Time(version.LastModified)),
-        version.IsDeleteMarker
-            ? null
-            : new object?[]
-            {
-                S3Xml.Element("ETag", $"\"{version.ETag}\""),
-                version.Checksums.Keys.Select(algorithm => S3Xml.Element("ChecksumAlgorithm", algorithm)),
-                S3Xml.Optional("ChecksumType", version.Checksums.Count > 0 ? version.ChecksumType : null),
-                S3Xml.Element("Size", version.Content.Length),
-            },
-        CanonicalUser.Element("Owner", version.OwnerId),
-        version.IsDeleteMarker ? null : S3Xml.Element("StorageClass", version.StorageClass));
+    private static void Write(XmlWriter writer, ListEntry entry, StoredVersion version, ListRequest request)
+    {
+        writer.Begin(version.IsDeleteMarker ? "DeleteMarker" : "Version");
+        writer.Write("Key", request.Encode(entry.Key));
+        writer.Write("VersionId", version.VersionId);
+        writer.Write("IsLatest", entry.IsLatest ? "true" : "false");
+        writer.Write("LastModified", S3Xml.Time(version.LastModified));
+        if (!version.IsDeleteMarker)
+        {
+            ListXml.WriteContent(writer, version);
+        }
+
+        ListXml.WriteOwner(writer, version);
+        if (!version.IsDeleteMarker)
+        {
+            writer.Write("StorageClass", version.StorageClass);
+        }
+
+        writer.WriteEndElement();
+    }
 }

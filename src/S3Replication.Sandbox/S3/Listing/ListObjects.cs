@@ -29,10 +29,9 @@ internal static class ListObjects
             S3Xml.Element("MaxKeys", request.MaxKeys),
             S3Xml.Optional("Delimiter", request.Encode(request.Delimiter)),
             S3Xml.Optional("EncodingType", request.EncodesUrl ? "url" : null),
-            S3Xml.Element("IsTruncated", page.IsTruncated),
-            Contents(page, request, withOwner: true),
-            Prefixes(page, request));
-        return Respond(bucket, root);
+            S3Xml.Element("IsTruncated", page.IsTruncated));
+        return ListXml.Respond(
+            bucket, root, page, request, (writer, entry, version) => ListXml.Write(writer, entry, version, request, withOwner: true));
     }
 
     /// <summary>Asks whether the caller may list.</summary>
@@ -46,38 +45,4 @@ internal static class ListObjects
     /// <summary>The current version of a key, unless it is a delete marker.</summary>
     public static IEnumerable<ListEntry> Current(string key, List<StoredVersion> versions) =>
         versions[0].IsDeleteMarker ? [] : [new ListEntry(key, versions[0])];
-
-    /// <summary>The elements of the versions of a page.</summary>
-    public static IEnumerable<XElement> Contents(ListPage page, ListRequest request, bool withOwner)
-    {
-        foreach (ListEntry entry in page.Entries)
-        {
-            if (entry.Version is { } version)
-            {
-                yield return S3Xml.Element(
-                    "Contents",
-                    S3Xml.Element("Key", request.Encode(entry.Key)),
-                    S3Xml.Element("LastModified", S3Xml.Time(version.LastModified)),
-                    S3Xml.Element("ETag", $"\"{version.ETag}\""),
-                    version.Checksums.Keys.Select(algorithm => S3Xml.Element("ChecksumAlgorithm", algorithm)),
-                    S3Xml.Optional("ChecksumType", version.Checksums.Count > 0 ? version.ChecksumType : null),
-                    S3Xml.Element("Size", version.Content.Length),
-                    withOwner ? CanonicalUser.Element("Owner", version.OwnerId) : null,
-                    S3Xml.Element("StorageClass", version.StorageClass));
-            }
-        }
-    }
-
-    /// <summary>The elements of the prefixes of a page.</summary>
-    public static IEnumerable<XElement> Prefixes(ListPage page, ListRequest request) => page.Entries
-        .Where(entry => entry.Version is null)
-        .Select(entry => S3Xml.Element("CommonPrefixes", S3Xml.Element("Prefix", request.Encode(entry.Key))));
-
-    /// <summary>The answer, with the bucket's Region.</summary>
-    public static HttpResponse Respond(Bucket bucket, XElement root)
-    {
-        HttpResponse response = S3Xml.Response(200, root);
-        response.Headers.Add(BucketRegion.Header, bucket.Region);
-        return response;
-    }
 }

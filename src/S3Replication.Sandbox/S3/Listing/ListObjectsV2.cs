@@ -33,9 +33,7 @@ internal static class ListObjectsV2
             S3Xml.Element("MaxKeys", request.MaxKeys),
             S3Xml.Optional("Delimiter", request.Encode(request.Delimiter)),
             S3Xml.Optional("EncodingType", request.EncodesUrl ? "url" : null),
-            S3Xml.Element("IsTruncated", page.IsTruncated),
-            ListObjects.Contents(page, request, withOwner),
-            ListObjects.Prefixes(page, request));
-        return ListObjects.Respond(bucket, root);
+            S3Xml.Element("IsTruncated", page.IsTruncated));
+        return ListXml.Respond(bucket, root, page, request, (writer, entry, version) => ListXml.Write(writer, entry, version, request, withOwner));
     }
 }

@@ -9,8 +9,7 @@ internal static class AbortMultipartUpload
     /// <summary>Carries it out.</summary>
     public static HttpResponse Handle(S3Call call)
     {
-        Bucket bucket = call.Authorize("s3:AbortMultipartUpload", call.Key);
-        MultipartUpload upload = UploadLookup.Find(call, bucket);
+        (Bucket bucket, MultipartUpload upload) = UploadLookup.FindForInitiator(call, "s3:AbortMultipartUpload");
         lock (bucket.Gate)
         {
             bucket.Uploads.Remove(upload.Id);

@@ -20,27 +20,63 @@ internal static class CompleteMultipartUpload
     {
         Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         UnsupportedHeaders.Refuse(call.Headers);
-        MultipartUpload upload = UploadLookup.Find(call, bucket);
-        CustomerKey.DemandOfCompletion(call.Headers, upload.Template.Encryption);
+        string? algorithm = AlgorithmOfCompleted(call, bucket);
+        MultipartUpload? found = algorithm is null ? UploadLookup.Find(call, bucket) : null;
+        if (found is not null)
+        {
+            CustomerKey.DemandOfCompletion(call.Headers, found.Template.Encryption);
+        }
 
         // A checksum in a header is the object's, not that of this document.
         string xml = await call.ReadDocumentAsync(cancellationToken, checksumIsOfBody: false).ConfigureAwait(false);
-        IReadOnlyList<CompletedPart> completed = CompletedPart.Read(xml, upload);
+        string id = call.Query["uploadId"]!;
+        IReadOnlyList<CompletedPart> completed = CompletedPart.Read(xml, id, algorithm ?? found!.ChecksumAlgorithm);
+        if (found is not { } upload)
+        {
+            return AnswerAgain(call, bucket, id, completed);
+        }
+
         StoredVersion draft;
         lock (bucket.Gate)
         {
             draft = Assemble(call, upload, completed);
         }
 
-        StoredVersion version = ObjectWriter.Write(call, bucket, draft, EventNames.ObjectCreatedCompleteMultipartUpload, current =>
+        StoredVersion version = ObjectWriter.Write(call, bucket, draft, EventNames.ObjectCreatedCompleteMultipartUpload, RequireOpen, upload);
+        lock (bucket.Gate)
+        {
+            bucket.Completed.Add(upload, completed.Select(part => (part.Number, part.ETag)), version);
+        }
+
+        return Answer(call, bucket, version);
+
+        void RequireOpen(StoredVersion? current)
         {
             Preconditions.RequireWrite(call.Headers, call.Key, current);
-            if (!bucket.Uploads.Remove(upload.Id))
+            if (!bucket.Uploads.ContainsKey(upload.Id))
             {
                 throw S3Errors.NoSuchUpload.Exception(("UploadId", upload.Id));
             }
-        });
-        return Answer(call, bucket, version);
+        }
+    }
+
+    private static string? AlgorithmOfCompleted(S3Call call, Bucket bucket)
+    {
+        lock (bucket.Gate)
+        {
+            return bucket.Completed.AlgorithmOf(call.Query["uploadId"] ?? string.Empty, call.Key);
+        }
+    }
+
+    /// <summary>A request that is sent again since its answer was lost has the same answer.</summary>
+    private static HttpResponse AnswerAgain(S3Call call, Bucket bucket, string id, IReadOnlyList<CompletedPart> completed)
+    {
+        lock (bucket.Gate)
+        {
+            return bucket.Completed.Find(id, completed.Select(part => (part.Number, part.ETag))) is { } version
+                ? Answer(call, bucket, version)
+                : throw S3Errors.NoSuchUpload.Exception(("UploadId", id));
+        }
     }
 
     private static HttpResponse Answer(S3Call call, Bucket bucket, StoredVersion version)
@@ -72,7 +108,7 @@ internal static class CompleteMultipartUpload
             Checksums = new Dictionary<string, string>(StringComparer.Ordinal) { [upload.ChecksumAlgorithm] = checksum },
             ChecksumType = upload.ChecksumType,
             PartSizes = [.. parts.Select(part => part.Content.Length)],
-            PartChecksums = [.. parts.Select(part => part.Checksum)],
+            PartChecksums = upload.ChecksumChosen ? [.. parts.Select(part => part.Checksum)] : null,
         };
         RequireExpected(call, upload, draft, checksum);
         return draft;

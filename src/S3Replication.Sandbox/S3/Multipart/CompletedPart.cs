@@ -19,9 +19,9 @@ internal sealed record CompletedPart(int Number, string ETag, string? Checksum)
 
     /// <summary>Reads the parts of a request, in their order.</summary>
     /// <exception cref="ServiceException"><c>MalformedXML</c>, <c>InvalidPartOrder</c>.</exception>
-    public static IReadOnlyList<CompletedPart> Read(string xml, MultipartUpload upload)
+    public static IReadOnlyList<CompletedPart> Read(string xml, string uploadId, string algorithm)
     {
-        string checksum = ChecksumAlgorithm.ElementOf(upload.ChecksumAlgorithm);
+        string checksum = ChecksumAlgorithm.ElementOf(algorithm);
         List<CompletedPart> parts = [];
         foreach (XElement element in S3Xml.Parse(xml, "CompleteMultipartUpload").Children("Part"))
         {
@@ -34,7 +34,7 @@ internal sealed record CompletedPart(int Number, string ETag, string? Checksum)
 
             if (parts.Count > 0 && number <= parts[^1].Number)
             {
-                throw S3Errors.InvalidPartOrder.Exception(("UploadId", upload.Id));
+                throw S3Errors.InvalidPartOrder.Exception(("UploadId", uploadId));
             }
 
             parts.Add(new CompletedPart(number, etag.Trim('"'), element.Child(checksum)?.Value));

@@ -84,7 +84,7 @@ internal static class ListMultipartUploads
         "Upload",
         S3Xml.Element("Key", request.Encode(upload.Template.Key)),
         S3Xml.Element("UploadId", upload.Id),
-        S3Xml.Element("Initiator", S3Xml.Element("ID", upload.Initiator)),
+        UploadInitiator.Element(upload),
         CanonicalUser.Element("Owner", upload.Template.OwnerId),
         S3Xml.Element("StorageClass", upload.Template.StorageClass),
         S3Xml.Element("Initiated", S3Xml.Time(upload.Initiated)),

@@ -14,8 +14,7 @@ internal static class ListParts
     /// <summary>Carries it out.</summary>
     public static HttpResponse Handle(S3Call call)
     {
-        Bucket bucket = call.Authorize("s3:ListMultipartUploadParts", call.Key);
-        MultipartUpload upload = UploadLookup.Find(call, bucket);
+        (Bucket bucket, MultipartUpload upload) = UploadLookup.FindForInitiator(call, "s3:ListMultipartUploadParts");
         ListRequest request = ListRequest.From(call.Query, "max-parts");
         int marker = Marker(call.Query["part-number-marker"]);
         UploadedPart[] left;
@@ -35,7 +34,7 @@ internal static class ListParts
             S3Xml.Element("MaxParts", request.MaxKeys),
             S3Xml.Element("IsTruncated", left.Length > page.Length),
             page.Select(part => Describe(part, upload)),
-            S3Xml.Element("Initiator", S3Xml.Element("ID", upload.Initiator)),
+            UploadInitiator.Element(upload),
             CanonicalUser.Element("Owner", upload.Template.OwnerId),
             S3Xml.Element("StorageClass", upload.Template.StorageClass),
             upload.ChecksumChosen ? S3Xml.Element("ChecksumAlgorithm", upload.ChecksumAlgorithm) : null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.S3.Buckets;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Multipart;
@@ -21,6 +22,35 @@ internal static class UploadLookup
                 ? upload
                 : throw S3Errors.NoSuchUpload.Exception(("UploadId", id));
         }
+    }
+
+    /// <summary>
+    /// The upload, for whom its initiator and the account of it need no policy that allows it, as long as none denies it
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions">Multipart upload API and permissions</see>).
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="action">The action that everybody else needs.</param>
+    /// <exception cref="ServiceException"><c>AccessDenied</c>, <c>NoSuchUpload</c>.</exception>
+    public static (Bucket Bucket, MultipartUpload Upload) FindForInitiator(S3Call call, string action)
+    {
+        Bucket bucket = call.FindReachableBucket();
+        MultipartUpload? upload;
+        lock (bucket.Gate)
+        {
+            upload = bucket.Uploads.GetValueOrDefault(call.Query["uploadId"] ?? string.Empty);
+        }
+
+        bool isTheirs = upload is not null && upload.Template.Key == call.Key && UploadInitiator.Is(call.Caller, upload);
+        if (!isTheirs || call.Denies(action, bucket, call.Key))
+        {
+            call.Demand(action, bucket, call.Key);
+        }
+        else
+        {
+            RequesterPays.Charge(call, bucket);
+        }
+
+        return (bucket, Find(call, bucket));
     }
 
     /// <summary>The number of the part.</summary>
@@ -45,7 +75,7 @@ internal static class UploadLookup
                 throw S3Errors.NoSuchUpload.Exception(("UploadId", upload.Id));
             }
 
-            upload.Parts[part.Number] = part;
+            bucket.Uploads.AddPart(upload, part);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class UploadPart
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         RequireSameAlgorithm(upload, claim?.Algorithm);
         ReceivedBody body = await BodyReader.ReadAsync(
-            call.Request, claim, [upload.ChecksumAlgorithm], PutObject.MaxLength, cancellationToken).ConfigureAwait(false);
+            call.Request, call.World.Buckets.Blobs, claim, [upload.ChecksumAlgorithm], PutObject.MaxLength, cancellationToken).ConfigureAwait(false);
         string etag = OpaqueETag.Of(body.ETag, upload.Template.Encryption);
         UploadLookup.Keep(bucket, upload, new UploadedPart(
             number, body.Content, etag, body.Checksums[upload.ChecksumAlgorithm], call.World.Clock.GetUtcNow()));

@@ -8,9 +8,8 @@ namespace S3Replication.Sandbox.S3.Notifications;
 
 /// <summary>
 /// <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html">PutBucketNotificationConfiguration</see>.
-/// Topics and functions have no service behind them here: they are refused like a destination that S3 cannot reach, unless the
-/// request asks to skip that check; then they are kept and returned, and the event log tells what would have gone to them. EventBridge
-/// has nothing to check and is kept so, too.
+/// The request can ask to skip the check of destinations; the event log tells what did not come to one. EventBridge has nothing to check
+/// and is kept; nothing goes there.
 /// </summary>
 internal static class PutBucketNotification
 {

@@ -20,7 +20,7 @@ internal static class DeleteObjects
             throw S3Errors.InvalidRequest.Says("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         }
 
-        XElement root = S3Xml.Parse(await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false), "Delete");
+        XElement root = S3Xml.Parse(await call.ReadDocumentAsync(cancellationToken).ConfigureAwait(false), "Delete", hasKeys: true);
         bool isQuiet = string.Equals(root.Child("Quiet")?.Value, "true", StringComparison.OrdinalIgnoreCase);
         XElement[] objects = [.. root.Children("Object")];
         if (objects.Length is 0 or > MaxObjects)

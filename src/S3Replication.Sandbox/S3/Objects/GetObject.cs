@@ -19,8 +19,7 @@ internal static class GetObject
     {
         bool isHead = call.Request.Http.Method == "HEAD";
         string? versionId = call.VersionId;
-        Bucket bucket = call.Authorize(
-            versionId is null ? "s3:GetObject" : "s3:GetObjectVersion", call.Key, ("s3:VersionId", versionId));
+        Bucket bucket = ObjectReader.Authorize(call, versionId);
         UnsupportedHeaders.Refuse(call.Headers);
         EncryptionHeaders.Refuse(call.Headers);
         StoredVersion version = ObjectReader.Find(call, bucket, call.Key, versionId);
@@ -104,7 +103,7 @@ internal static class GetObject
         {
             ObjectHeaders.AddChecksums(response, version);
         }
-        else if (part is not null && version.PartChecksums is not null && version.ChecksumType == ChecksumAlgorithm.Composite)
+        else if (part is not null && version.PartChecksums is not null)
         {
             string header = ChecksumAlgorithm.HeaderOf(version.Checksums.First().Key);
             response.Headers.Add(header, version.PartChecksums[part.Value - 1]);

@@ -59,7 +59,7 @@ internal static class GetObjectAttributes
         int marker = Number(call, "x-amz-part-number-marker", 0);
 
         // Parts are listed one by one only when they have checksums of their own.
-        int[] page = version.PartChecksums is null || version.ChecksumType != ChecksumAlgorithm.Composite
+        int[] page = version.PartChecksums is null
             ? []
             : [.. Enumerable.Range(1, sizes.Count).Where(number => number > marker).Take(Math.Min(max, MaxParts))];
         return S3Xml.Element(

@@ -14,8 +14,10 @@ namespace S3Replication.Sandbox.S3.Objects;
 /// </summary>
 internal static class ObjectDraft
 {
+    /// <summary>How the names of user metadata begin.</summary>
+    public const string MetadataPrefix = "x-amz-meta-";
+
     private const int MaxMetadataBytes = 2048;
-    private const string MetadataPrefix = "x-amz-meta-";
 
     private static readonly string[] s_storageClasses =
     [
@@ -79,6 +81,7 @@ internal static class ObjectDraft
             string value = headers[name] ?? string.Empty;
             if (name.StartsWith(MetadataPrefix, StringComparison.Ordinal))
             {
+                value = EncodedWord.Decode(value);
                 size += name.Length - MetadataPrefix.Length + Encoding.UTF8.GetByteCount(value);
                 kept[name] = value;
             }
@@ -117,7 +120,7 @@ internal static class ObjectDraft
     };
 
     /// <summary><c>aws-chunked</c> is about the transfer and is not kept.</summary>
-    private static string WithoutChunking(string encoding) => string.Join(
+    private static string WithoutChunking(string encoding) => !encoding.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase) ? encoding : string.Join(
         ',',
         encoding.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(token => !token.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));

@@ -103,7 +103,8 @@ internal static class ObjectHeaders
 
         foreach (KeyValuePair<string, string> header in headers)
         {
-            response.Headers.Add(header.Key, header.Value);
+            bool isMetadata = header.Key.StartsWith(ObjectDraft.MetadataPrefix, StringComparison.OrdinalIgnoreCase);
+            response.Headers.Add(header.Key, isMetadata ? EncodedWord.Encode(header.Value) : header.Value);
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using S3Replication.Sandbox.Events;
+using S3Replication.Sandbox.Replication;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.S3.Objects;
@@ -17,7 +19,9 @@ internal static class ObjectMetadata
         S3Call call, Bucket bucket, string? versionId, Func<StoredVersion, StoredVersion> change, string? eventName = null)
     {
         StoredVersion found = ObjectReader.Find(call, bucket, call.Key, versionId);
+        IReadOnlySet<string> partners = PartnersOf(call, bucket, found, change);
         StoredVersion changed;
+        MetadataChange planned;
         lock (bucket.Gate)
         {
             ObjectWriter.RequireAlive(bucket);
@@ -30,14 +34,34 @@ internal static class ObjectMetadata
                 return current;
             }
 
-            bucket.Put(changed);
+            // One change with what it owes: no end of the process comes between them.
+            planned = call.World.Engine.PlanMetadata(bucket, changed, partners);
+            bucket.Put(planned.Version);
             if (eventName is not null)
             {
                 call.Raise(eventName, bucket, changed);
             }
         }
 
-        call.World.Engine.EnqueueMetadata(bucket, changed);
+        call.World.Engine.EnqueueMetadata(bucket, planned);
         return changed;
+    }
+
+    // They depend on the tags as they will be, and are looked up in other buckets: before this one is locked.
+    private static IReadOnlySet<string> PartnersOf(
+        S3Call call, Bucket bucket, StoredVersion found, Func<StoredVersion, StoredVersion> change)
+    {
+        if (!found.IsReplica)
+        {
+            return ImmutableHashSet<string>.Empty;
+        }
+
+        StoredVersion preview;
+        lock (bucket.Gate)
+        {
+            preview = change(found);
+        }
+
+        return call.World.Engine.PartnersOf(bucket, preview);
     }
 }

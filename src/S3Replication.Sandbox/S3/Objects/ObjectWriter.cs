@@ -18,17 +18,18 @@ internal static class ObjectWriter
     /// <param name="draft">What to write.</param>
     /// <param name="eventName">What has happened then: one of <see cref="EventNames"/>.</param>
     /// <param name="check">A further check under the bucket's lock, of what the key has now.</param>
+    /// <param name="completed">The upload that ends with it; null for none.</param>
     /// <returns>The version as it is kept.</returns>
     /// <exception cref="Http.ServiceException">A condition of the request does not hold; the bucket is gone.</exception>
     public static StoredVersion Write(
-        S3Call call, Bucket bucket, StoredVersion draft, string eventName, Action<StoredVersion?>? check = null)
+        S3Call call, Bucket bucket, StoredVersion draft, string eventName, Action<StoredVersion?>? check = null, MultipartUpload? completed = null)
     {
         StoredVersion written;
         lock (bucket.Gate)
         {
             RequireAlive(bucket);
             check?.Invoke(bucket.Find(draft.Key, versionId: null));
-            written = Put(call, bucket, draft);
+            written = Put(call, bucket, draft, completed);
             call.Raise(eventName, bucket, written);
         }
 
@@ -97,7 +98,7 @@ internal static class ObjectWriter
         }
     }
 
-    private static StoredVersion Put(S3Call call, Bucket bucket, StoredVersion draft)
+    private static StoredVersion Put(S3Call call, Bucket bucket, StoredVersion draft, MultipartUpload? completed = null)
     {
         StoredVersion version = draft with
         {
@@ -115,7 +116,7 @@ internal static class ObjectWriter
             version = version with { Annotations = AnnotationDelivery.OweAll(version) };
         }
 
-        bucket.Put(version);
+        bucket.Put(version, completed);
         return version;
     }
 }

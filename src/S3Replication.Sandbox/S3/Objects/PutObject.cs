@@ -17,6 +17,24 @@ internal static class PutObject
     /// <summary>Carries it out.</summary>
     public static async Task<HttpResponse> HandleAsync(S3Call call, CancellationToken cancellationToken)
     {
+        (Bucket bucket, StoredVersion version) = await WriteAsync(
+            call, EventNames.ObjectCreatedPut, minLength: 0, maxLength: null, cancellationToken).ConfigureAwait(false);
+        HttpResponse response = new(200);
+        ObjectHeaders.AddWritten(response, version);
+        ExpirationHeaders.Add(response, bucket, version);
+        return response;
+    }
+
+    /// <summary>Writes what the body of a request is.</summary>
+    /// <param name="call">The call, with headers that say what the object shall be.</param>
+    /// <param name="eventName">What has happened then: one of <see cref="EventNames"/>.</param>
+    /// <param name="minLength">How many bytes there must be.</param>
+    /// <param name="maxLength">How many there may be; null for as many as a request may have.</param>
+    /// <param name="cancellationToken">The client has gone.</param>
+    /// <exception cref="ServiceException">The write is refused.</exception>
+    public static async Task<(Bucket Bucket, StoredVersion Version)> WriteAsync(
+        S3Call call, string eventName, long minLength, long? maxLength, CancellationToken cancellationToken)
+    {
         Bucket bucket = call.Authorize("s3:PutObject", call.Key);
         StoredVersion draft = ObjectDraft.From(call, bucket);
         ObjectDraft.DemandExtras(call, bucket, draft);
@@ -30,14 +48,21 @@ internal static class PutObject
 
         ChecksumClaim? claim = ChecksumClaim.From(call.Headers);
         ReceivedBody body = await BodyReader.ReadAsync(
-            call.Request, claim, claim is null ? [ChecksumAlgorithm.Default] : [], MaxLength, cancellationToken).ConfigureAwait(false);
+            call.Request,
+            call.World.Buckets.Blobs,
+            claim,
+            claim is null ? [ChecksumAlgorithm.Default] : [],
+            Math.Min(maxLength ?? MaxLength, MaxLength),
+            cancellationToken).ConfigureAwait(false);
+        if (body.Content.Length < minLength)
+        {
+            throw S3Errors.EntityTooSmall.Exception(
+                ("ProposedSize", body.Content.Length.ToString()), ("MinSizeAllowed", minLength.ToString()));
+        }
+
         draft = draft with { Content = body.Content, ETag = OpaqueETag.Of(body.ETag, draft.Encryption), Checksums = body.Checksums };
         StoredVersion version = ObjectWriter.Write(
-            call, bucket, draft, EventNames.ObjectCreatedPut, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
-
-        HttpResponse response = new(200);
-        ObjectHeaders.AddWritten(response, version);
-        ExpirationHeaders.Add(response, bucket, version);
-        return response;
+            call, bucket, draft, eventName, current => Preconditions.RequireWrite(call.Headers, call.Key, current));
+        return (bucket, version);
     }
 }

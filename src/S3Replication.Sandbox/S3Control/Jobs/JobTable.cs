@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Persistence;
+
 namespace S3Replication.Sandbox.S3Control.Jobs;
 
 /// <summary>The jobs of every account and Region.</summary>
@@ -9,6 +11,9 @@ internal sealed class JobTable
 
     private readonly object _gate = new();
     private readonly List<Job> _jobs = [];
+
+    /// <summary>Tells that jobs have changed, or what they have to do.</summary>
+    public ChangeSignal Changes { get; } = new();
 
     /// <summary>All jobs in the order in which they were created.</summary>
     public IReadOnlyList<Job> All
@@ -35,6 +40,7 @@ internal sealed class JobTable
             if (earlier is null)
             {
                 _jobs.Add(job);
+                Changes.Raise();
             }
 
             return earlier ?? job;
@@ -71,7 +77,20 @@ internal sealed class JobTable
         lock (_gate)
         {
             int place = _jobs.FindIndex(job => job.Id == id);
-            return place < 0 ? throw S3ControlErrors.NoSuchJob() : _jobs[place] = change(_jobs[place]);
+            Job changed = place < 0 ? throw S3ControlErrors.NoSuchJob() : _jobs[place] = change(_jobs[place]);
+            Changes.Raise();
+            return changed;
+        }
+    }
+
+    /// <summary>Puts jobs in the place of all that there are.</summary>
+    /// <param name="jobs">The jobs in the order in which they were created.</param>
+    public void Restore(IEnumerable<Job> jobs)
+    {
+        lock (_gate)
+        {
+            _jobs.Clear();
+            _jobs.AddRange(jobs);
         }
     }
 

@@ -47,8 +47,21 @@ internal sealed class JobTasks(BucketTable buckets, IReplicationEngine engine, B
 
         string? reason = bucket.Region != job.Region ? FailureReasons.SrcBucketInvalidRegion
             : !role.Allows(session, BatchDemands.Initiate, bucket, task.Key) ? FailureReasons.InitiateReplicationNotPermitted
-            : engine.Initiate(bucket, task.Key, task.VersionId);
+            : Initiate(bucket, task);
         return reason is null ? TaskResult.Success(task) : Failure(task, reason);
+    }
+
+    private string? Initiate(Bucket bucket, BatchTask task)
+    {
+        try
+        {
+            return engine.Initiate(bucket, task.Key, task.VersionId);
+        }
+        catch (ServiceException error)
+        {
+            // The sandbox's directory takes nothing now.
+            return error.Message;
+        }
     }
 
     private static TaskResult Failure(BatchTask task, string reason) => reason switch

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3Control.Manifests;
 using S3Replication.Sandbox.S3Control.Reports;
@@ -10,6 +9,7 @@ namespace S3Replication.Sandbox.S3Control.Jobs;
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html">Tracking job status and completion reports</see>).
 /// </summary>
 /// <param name="jobs">The jobs.</param>
+/// <param name="works">What they have to do.</param>
 /// <param name="role">The jobs' roles.</param>
 /// <param name="reader">Reads manifests.</param>
 /// <param name="generator">Makes manifests.</param>
@@ -17,7 +17,14 @@ namespace S3Replication.Sandbox.S3Control.Jobs;
 /// <param name="reports">Writes reports.</param>
 /// <param name="clock">The time.</param>
 internal sealed class JobWorker(
-    JobTable jobs, BatchRole role, ManifestReader reader, ManifestGenerator generator, JobTasks tasks, ReportWriter reports, TimeProvider clock)
+    JobTable jobs,
+    JobWorks works,
+    BatchRole role,
+    ManifestReader reader,
+    ManifestGenerator generator,
+    JobTasks tasks,
+    ReportWriter reports,
+    TimeProvider clock)
 {
     /// <summary>How many tasks a step carries out.</summary>
     public const int TasksPerStep = 250;
@@ -26,14 +33,12 @@ internal sealed class JobWorker(
     // rate … exceeds 50 percent, the job fails": .../userguide/batch-ops-job-status.html#batch-ops-job-status-failure
     private const int FewestTasksToJudge = 1000;
 
-    private readonly ConcurrentDictionary<string, JobWork> _work = new(StringComparer.Ordinal);
-
     /// <summary>Takes a step.</summary>
     /// <param name="job">The job as it is.</param>
     /// <param name="cancellationToken">The server stops.</param>
     public async Task StepAsync(Job job, CancellationToken cancellationToken)
     {
-        JobWork work = _work.GetOrAdd(job.Id, static _ => new JobWork());
+        JobWork work = works.Of(job.Id);
         try
         {
             await StepAsync(job, work, cancellationToken).ConfigureAwait(false);
@@ -51,7 +56,8 @@ internal sealed class JobWorker(
 
         if (jobs.All.FirstOrDefault(other => other.Id == job.Id) is null or { IsOver: true })
         {
-            _work.TryRemove(job.Id, out _);
+            works.Remove(job.Id);
+            jobs.Changes.Raise();
         }
     }
 
@@ -111,10 +117,16 @@ internal sealed class JobWorker(
     {
         Caller? session = role.Assume(job);
         int first = work.Results.Count;
+        List<TaskResult> ended = [];
         int count = Math.Min(TasksPerStep, work.Tasks.Count - first);
         for (int i = first; i < first + count && tasks.IsReachable(work.Tasks[i]); i++)
         {
-            work.Results.Add(tasks.Run(job, session, work.Tasks[i]));
+            ended.Add(tasks.Run(job, session, work.Tasks[i]));
+        }
+
+        if (ended.Count > 0)
+        {
+            work.Add(ended);
         }
 
         int failed = work.Results.Count(result => !result.Succeeded);
@@ -140,7 +152,7 @@ internal sealed class JobWorker(
         // What could not be written is not tried again.
         if (fails)
         {
-            work.Results.Clear();
+            work.Clear();
         }
     }
 
