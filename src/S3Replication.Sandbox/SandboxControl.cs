@@ -2,6 +2,7 @@ using System.Xml;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Iam;
+using S3Replication.Sandbox.Lambda;
 using S3Replication.Sandbox.S3.Lifecycle;
 
 namespace S3Replication.Sandbox;
@@ -23,6 +24,7 @@ public sealed class SandboxControl
     private readonly SandboxClock _clock;
     private readonly LifecycleRunner _lifecycle;
     private readonly EventLog _events;
+    private readonly FunctionListing _functions;
 
     internal SandboxControl(
         StateSnapshot state,
@@ -33,7 +35,8 @@ public sealed class SandboxControl
         IamPropagation propagation,
         SandboxClock clock,
         LifecycleRunner lifecycle,
-        EventLog events)
+        EventLog events,
+        FunctionListing functions)
     {
         _state = state;
         _requests = requests;
@@ -44,6 +47,7 @@ public sealed class SandboxControl
         _clock = clock;
         _lifecycle = lifecycle;
         _events = events;
+        _functions = functions;
     }
 
     /// <summary>The time in the sandbox.</summary>
@@ -96,7 +100,7 @@ public sealed class SandboxControl
     /// <param name="cancellationToken">Ends it on the way.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 100 years in all.</exception>
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>
-        _clock.AdvanceAsync(by, _backlog.WhenStillAsync, cancellationToken);
+        _clock.AdvanceAsync(by, WhenStillAsync, cancellationToken);
 
     /// <summary>
     /// Does what the buckets' lifecycle rules say is due by now. It happens without being asked too, whenever the sandbox's clock
@@ -126,6 +130,10 @@ public sealed class SandboxControl
 
     /// <summary>Forgets the events.</summary>
     public void ClearEvents() => _events.Clear();
+
+    /// <summary>The functions of AWS Lambda: how many invocations run and wait, and what they have logged.</summary>
+    /// <param name="name">Only those of this name; null for all.</param>
+    public IReadOnlyList<SandboxFunction> GetFunctions(string? name = null) => _functions.Find(name);
 
     /// <summary>The deliveries that are owed, oldest first.</summary>
     public IReadOnlyList<SandboxBacklogItem> GetBacklog() => _backlog.Pending();
@@ -207,6 +215,14 @@ public sealed class SandboxControl
 
     /// <summary>Ends all faults.</summary>
     public void ClearFaults() => _faults.Clear();
+
+    // What a function does may set off deliveries, and what is delivered an event for a function.
+    private async Task WhenStillAsync()
+    {
+        await _backlog.WhenStillAsync().ConfigureAwait(false);
+        await _functions.WhenStillAsync().ConfigureAwait(false);
+        await _backlog.WhenStillAsync().ConfigureAwait(false);
+    }
 
     private static TimeSpan Checked(TimeSpan value) => value >= TimeSpan.Zero && value <= s_longestDelay
         ? value

@@ -3,12 +3,13 @@ namespace S3Replication.Sandbox.Events;
 /// <summary>
 /// The events that happen here, as records of events name them
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html#supported-notification-event-types">Supported event types</see>).
-/// Changes of retentions and legal holds are no events there. There is no upload by form here, and so no
-/// <c>ObjectCreated:Post</c> happens.
+/// Changes of retentions and legal holds are no events there.
 /// </summary>
 internal static class EventNames
 {
     public const string ObjectCreatedPut = "ObjectCreated:Put";
+
+    public const string ObjectCreatedPost = "ObjectCreated:Post";
 
     public const string ObjectCreatedCopy = "ObjectCreated:Copy";
 

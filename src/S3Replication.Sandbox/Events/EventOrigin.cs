@@ -20,7 +20,7 @@ internal sealed record EventOrigin(string PrincipalId, string SourceAddress, str
     public static EventOrigin OfS3(string? principalId = null) =>
         new(principalId ?? "s3.amazonaws.com", "s3.amazonaws.com", Convert.ToHexString(RandomNumberGenerator.GetBytes(8)));
 
-    /// <summary>The request of a client, which is on the loopback address.</summary>
+    /// <summary>The request of a client.</summary>
     /// <param name="call">The request.</param>
-    public static EventOrigin Of(S3Call call) => new(PrincipalIds.Of(call.Caller), "127.0.0.1", call.Request.RequestId);
+    public static EventOrigin Of(S3Call call) => new(PrincipalIds.Of(call.Caller), call.Request.Http.Remote.ToString(), call.Request.RequestId);
 }

@@ -9,9 +9,9 @@ internal enum NotificationKind
     /// <summary>A queue of Amazon SQS.</summary>
     Queue,
 
-    /// <summary>A topic of Amazon SNS, which is not here.</summary>
+    /// <summary>A topic of Amazon SNS.</summary>
     Topic,
 
-    /// <summary>A function of AWS Lambda, which is not here.</summary>
+    /// <summary>A function of AWS Lambda.</summary>
     Function,
 }

@@ -1,18 +1,27 @@
 using System.Text.Json.Nodes;
+using S3Replication.Sandbox.Lambda;
+using S3Replication.Sandbox.Sns;
 using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Events;
 
 /// <summary>
-/// Brings events to queues: asynchronously, each once and in the order in which they happened, though S3 promises neither
-/// ("designed to be delivered at least once"). What a queue does not take is lost, as it is at AWS in the end, and the log says so.
+/// Brings events to queues, topics and functions: asynchronously, each once and in the order in which they happened, though S3 promises
+/// neither ("designed to be delivered at least once"). What a destination does not take is lost, as it is at AWS in the end, and the log
+/// says so.
 /// </summary>
 /// <param name="queues">The queues.</param>
-internal sealed class NotificationSender(SqsTable queues)
+/// <param name="topics">Publishes to topics; null when there are none.</param>
+/// <param name="functions">The functions; null when there are none.</param>
+internal sealed class NotificationSender(SqsTable queues, TopicPublisher? topics = null, FunctionTarget? functions = null)
 {
     // What S3 signs messages with has this kind of id.
     private const string SenderId = "AIDAS3EVENTSOFSANDBOX";
+    private const string ServicePrincipal = "s3.amazonaws.com";
+
+    // The subject of what S3 publishes.
+    private const string Subject = "Amazon S3 Notification";
 
     private readonly object _gate = new();
     private readonly Queue<(LoggedEvent Logged, NotificationTarget Target, Bucket Bucket)> _waiting = new();
@@ -57,8 +66,8 @@ internal sealed class NotificationSender(SqsTable queues)
     /// <param name="bucket">The bucket.</param>
     public string? Refusal(NotificationTarget target, Bucket bucket) => target.Kind switch
     {
-        NotificationKind.Topic => NotHere("Amazon SNS"),
-        NotificationKind.Function => NotHere("AWS Lambda"),
+        NotificationKind.Topic => topics is null ? NotHere("Amazon SNS") : RefusalOfTopic(target.Arn, bucket),
+        NotificationKind.Function => functions is null ? NotHere("AWS Lambda") : functions.Refusal(target.Arn, bucket),
         _ => Find(target.Arn, bucket, out string? refusal) is null ? refusal : null,
     };
 
@@ -71,6 +80,12 @@ internal sealed class NotificationSender(SqsTable queues)
     /// <param name="origin">The request.</param>
     public void SendTest(NotificationTarget target, Bucket bucket, EventOrigin origin)
     {
+        // Functions are not tried: S3 only looks at their policy.
+        if (target.Kind == NotificationKind.Function)
+        {
+            return;
+        }
+
         JsonObject test = new()
         {
             ["Service"] = "Amazon S3",
@@ -80,7 +95,7 @@ internal sealed class NotificationSender(SqsTable queues)
             ["RequestId"] = origin.RequestId,
             ["HostId"] = origin.HostId,
         };
-        Bring(target.Arn, bucket, test.ToJsonString(EventRecord.Json));
+        Bring(target, bucket, test.ToJsonString(EventRecord.Json));
     }
 
     private void Work()
@@ -88,9 +103,10 @@ internal sealed class NotificationSender(SqsTable queues)
         while (TryTake(out (LoggedEvent Logged, NotificationTarget Target, Bucket Bucket) next))
         {
             (LoggedEvent logged, NotificationTarget target, Bucket bucket) = next;
-            string? refusal = target.Kind == NotificationKind.Queue
-                ? Bring(target.Arn, bucket, EventRecord.Message(logged, target.Id))
-                : Refusal(target, bucket);
+            string message = EventRecord.Message(logged, target.Id);
+            string? refusal = target.Kind == NotificationKind.Function && functions is not null
+                ? functions.Bring(target.Arn, bucket, message, logged.Origin.RequestId)
+                : Bring(target, bucket, message);
             string outcome = refusal is null ? "Delivered" : "Failed: " + refusal;
             logged.Notifications =
             [
@@ -108,7 +124,26 @@ internal sealed class NotificationSender(SqsTable queues)
         }
     }
 
-    private string? Bring(string arn, Bucket bucket, string body)
+    private string? Bring(NotificationTarget target, Bucket bucket, string body) => target.Kind switch
+    {
+        NotificationKind.Queue => Send(target.Arn, bucket, body),
+        NotificationKind.Topic when topics is not null => Publish(target.Arn, bucket, body),
+        _ => Refusal(target, bucket),
+    };
+
+    private string? Publish(string arn, Bucket bucket, string body)
+    {
+        topics!.PublishFor(arn, ServicePrincipal, bucket.Arn, bucket.OwnerId, new TopicMessage(Subject, body));
+        return RefusalOfTopic(arn, bucket);
+    }
+
+    private string? RefusalOfTopic(string arn, Bucket bucket) =>
+        topics!.Refusal(arn, ServicePrincipal, bucket.Arn, bucket.OwnerId) is not { } refusal ? null
+        : refusal.StartsWith("Permissions", StringComparison.Ordinal)
+            ? "Permissions on the destination topic do not allow S3 to publish notifications from this bucket"
+            : refusal;
+
+    private string? Send(string arn, Bucket bucket, string body)
     {
         if (Find(arn, bucket, out string? refusal) is { } queue)
         {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Signing;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Faults;
 
@@ -23,15 +24,27 @@ internal sealed class ControlPlane
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>What there is; a fault's id may stand behind <c>faults/</c>.</summary>
+    public static IReadOnlyList<string> Paths { get; } =
+    [
+        "functions", "events", "state", "requests", "faults", "backlog", "deliveries", "iam-propagation", "lag", "lags", "hold", "clock", "lifecycle",
+    ];
+
     private readonly SandboxControl _control;
     private readonly string _authorization;
+    private readonly PartKeeper? _keeper;
+    private readonly bool _isLoopback;
 
     /// <summary>Offers a control plane.</summary>
     /// <param name="control">What it does.</param>
     /// <param name="secret">The secret to know.</param>
-    public ControlPlane(SandboxControl control, string secret)
+    /// <param name="isLoopback">Whether the loopback address alone is listened on.</param>
+    /// <param name="keeper">Keeps what it sets; null where nothing is kept.</param>
+    public ControlPlane(SandboxControl control, string secret, bool isLoopback, PartKeeper? keeper = null)
     {
+        _keeper = keeper;
         _control = control;
+        _isLoopback = isLoopback;
         _authorization = "Bearer " + secret;
     }
 
@@ -44,10 +57,9 @@ internal sealed class ControlPlane
     /// <param name="cancellationToken">The server stops.</param>
     public async Task<HttpResponse> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!LoopbackName.IsHost(request.Headers["Host"])
-            || (request.Headers["Origin"] is { } origin && !LoopbackName.IsOrigin(origin)))
+        if (!IsOwn(request))
         {
-            return Refuse(403, "Only the loopback address's own names lead here.");
+            return Refuse(403, "Only the loopback address's own names lead here, and numbers when another address is listened on.");
         }
 
         if (!SigningKey.AreEqual(_authorization, request.Headers["Authorization"] ?? string.Empty))
@@ -57,9 +69,10 @@ internal sealed class ControlPlane
 
         try
         {
+            long rollBacks = _keeper?.RollBacks ?? 0;
             string body = await ReadAsync(request.Body, cancellationToken).ConfigureAwait(false);
             string path = request.RawPath[Prefix.Length..];
-            return (request.Method, path) switch
+            HttpResponse answer = (request.Method, path) switch
             {
                 ("PUT", "clock") => await AdvanceAsync(body, cancellationToken).ConfigureAwait(false),
                 ("GET", "backlog") => Answer(DeliveryListing.Owed(_control, request.Query)),
@@ -67,6 +80,8 @@ internal sealed class ControlPlane
                 ("GET", "events") => Answer(EventListing.Of(_control, request.Query)),
                 _ => Route(request.Method, path, body),
             };
+            _keeper?.KeepRequest(rollBacks, isMutating: request.Method != "GET");
+            return answer;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -77,6 +92,11 @@ internal sealed class ControlPlane
             return Refuse(exception.Status, exception.Message);
         }
     }
+
+    // A page can have its own name lead here, but it is no number that it comes from then.
+    private bool IsOwn(HttpRequest request) =>
+        (LoopbackName.IsHost(request.Headers["Host"]) || (!_isLoopback && LoopbackName.IsNumber(request.Headers["Host"])))
+        && (request.Headers["Origin"] is not { } origin || LoopbackName.IsOrigin(origin));
 
     private HttpResponse Route(string method, string path, string body) => (method, path) switch
     {
@@ -91,6 +111,7 @@ internal sealed class ControlPlane
             Done(() => _control.PutFault(path["faults/".Length..], Read<SandboxFault>(body))),
         ("DELETE", _) when path.StartsWith("faults/", StringComparison.Ordinal) =>
             _control.RemoveFault(path["faults/".Length..]) ? new HttpResponse(204) : Refuse(404, "There is no such fault."),
+        ("GET", "functions") => Answer(new { functions = _control.GetFunctions() }),
         ("GET", "clock") => Clock(),
         ("POST", "lifecycle") => Answer(_control.RunLifecycle()),
         ("GET", "iam-propagation") => Answer(new DelaySetting(_control.IamPropagation.TotalMilliseconds)),
@@ -101,9 +122,7 @@ internal sealed class ControlPlane
         ("DELETE", "lags") => Done(_control.ClearLagExceptions),
         ("GET", "hold") => Answer(new HoldSetting(_control.HoldsDeliveries)),
         ("PUT", "hold") => Done(() => _control.HoldsDeliveries = Read<HoldSetting>(body).Held),
-        (_, "events" or "state" or "requests" or "faults" or "backlog" or "deliveries" or "iam-propagation" or "lag" or "lags" or "hold"
-            or "clock" or "lifecycle") =>
-            Refuse(405, "The method does not go with this path."),
+        _ when Paths.Contains(path) => Refuse(405, "The method does not go with this path."),
         _ => Refuse(404, "There is nothing here."),
     };
 

@@ -93,6 +93,20 @@ internal sealed class DeliveryPace
         Wake();
     }
 
+    /// <summary>Sets all as it was.</summary>
+    /// <param name="lags">The settings of the lag, what holds for all first; empty to leave them.</param>
+    /// <param name="isHeld">Whether no delivery starts.</param>
+    public void Restore(IReadOnlyList<SandboxLag> lags, bool isHeld)
+    {
+        if (lags.Count > 0)
+        {
+            ClearLagExceptions();
+            lags.ToList().ForEach(SetLag);
+        }
+
+        IsHeld = isHeld;
+    }
+
     /// <summary>The random numbers of a delivery that comes into the queue.</summary>
     /// <param name="item">The delivery.</param>
     public Draw Draw(DeliveryItem item) => ModelOf(item).Next();

@@ -36,7 +36,10 @@ internal sealed class FaultGate
         IService service, ServiceRequest request, RequestFacts facts, CancellationToken cancellationToken)
     {
         Bucket? bucket = facts.Bucket is null ? null : _buckets.Find(facts.Bucket, RegionPartition.Of(request.Region));
-        string region = bucket?.Region ?? request.Region;
+        // Route 53 has its control plane in one Region, wherever requests are signed for; its DNS servers are everywhere:
+        // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/disaster-recovery-resiliency.html
+        string region = bucket?.Region
+            ?? (facts.Service == "route53" ? RegionPartition.Of(request.Region).MainRegion : request.Region);
         bool Fits(SandboxFault fault) =>
             (fault.Service is null || fault.Service == facts.Service)
             && (fault.Operation is null || fault.Operation == facts.Operation)
@@ -100,12 +103,14 @@ internal sealed class FaultGate
     /// How a service says that there are too many requests
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3</see>,
     /// <see href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">the Query services</see>,
-    /// <see href="https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html">AWS KMS</see>).
+    /// <see href="https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html">AWS KMS</see>,
+    /// <see href="https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html">AWS Lambda</see>).
     /// </summary>
     private static ServiceException Throttled(string service) => service switch
     {
         "s3" or "s3-control" => new(503, "SlowDown", "Please reduce your request rate."),
-        "iam" or "sts" or "monitoring" => new(400, "Throttling", "Rate exceeded"),
+        "iam" or "sts" or "monitoring" or "route53" => new(400, "Throttling", "Rate exceeded"),
+        "lambda" => new(429, "TooManyRequestsException", "Rate exceeded"),
         _ => new(400, "ThrottlingException", "Rate exceeded"),
     };
 }

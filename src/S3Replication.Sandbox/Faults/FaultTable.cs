@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Persistence;
+
 namespace S3Replication.Sandbox.Faults;
 
 /// <summary>The rules of what goes wrong on purpose. The oldest rule that fits acts first.</summary>
@@ -20,6 +22,9 @@ internal sealed class FaultTable : IFaults, IDisposable
 
     /// <summary>A rule has gone: whoever waits for the end of an outage looks again. Raised outside of any lock.</summary>
     public event EventHandler? Removed;
+
+    /// <summary>Tells that rules have changed, or what is left of them.</summary>
+    public ChangeSignal Changes { get; } = new();
 
     /// <summary>The rules that still act, oldest first.</summary>
     public IReadOnlyList<SandboxFault> All
@@ -47,6 +52,7 @@ internal sealed class FaultTable : IFaults, IDisposable
             }
 
             SetTimer();
+            Changes.Raise();
             return added;
         }
     }
@@ -75,6 +81,7 @@ internal sealed class FaultTable : IFaults, IDisposable
             }
 
             SetTimer();
+            Changes.Raise();
         }
 
         Removed?.Invoke(this, EventArgs.Empty);
@@ -102,6 +109,11 @@ internal sealed class FaultTable : IFaults, IDisposable
                 SandboxFault fault = rule.Fault;
                 if (fault.Kind == kind && fits(fault) && rule.Acts())
                 {
+                    if (fault.Count is not null)
+                    {
+                        Changes.Raise();
+                    }
+
                     if (rule.IsSpent)
                     {
                         _rules.Remove(rule);
@@ -147,6 +159,35 @@ internal sealed class FaultTable : IFaults, IDisposable
     public bool IsBucketDown(string bucket) =>
         Find(SandboxFaultKind.BucketDown, rule => rule.Bucket is null || rule.Bucket == bucket) is not null;
 
+    /// <summary>The rules that still act, oldest first, and the number that was given last.</summary>
+    public (IReadOnlyList<SandboxFault> Faults, int LastId) Kept
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Prune();
+                return ([.. _rules.Select(rule => rule.Fault)], _lastId);
+            }
+        }
+    }
+
+    /// <summary>Puts rules in the place of all that there are.</summary>
+    /// <param name="faults">The rules.</param>
+    /// <param name="lastId">The number that was given last.</param>
+    public void Restore(IEnumerable<SandboxFault> faults, int lastId)
+    {
+        lock (_gate)
+        {
+            _rules.Clear();
+            _rules.AddRange(faults.Select(fault => new FaultRule(fault)));
+            _lastId = lastId;
+            SetTimer();
+        }
+
+        Removed?.Invoke(this, EventArgs.Empty);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _end.Dispose();
 
@@ -156,6 +197,7 @@ internal sealed class FaultTable : IFaults, IDisposable
         lock (_gate)
         {
             removed = _rules.RemoveAll(goes) > 0;
+            Changes.Raise();
         }
 
         if (removed)

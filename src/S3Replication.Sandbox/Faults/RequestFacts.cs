@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using S3Replication.Sandbox.Account;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Lambda;
 using S3Replication.Sandbox.Query;
+using S3Replication.Sandbox.Route53;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3Control;
 using S3Replication.Sandbox.Wire;
@@ -48,6 +50,18 @@ internal sealed partial record RequestFacts(string Service, string Operation, st
     /// <param name="request">The request.</param>
     public static RequestFacts OfAccount(string service, HttpRequest request) =>
         new(service, AccountService.OperationOf(request.RawPath), null, null);
+
+    /// <summary>Reads a request to Route 53, whose paths tell the operation.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    public static RequestFacts OfRoute53(string service, HttpRequest request) =>
+        new(service, Route53Route.Of(request).Operation ?? request.Method, null, null);
+
+    /// <summary>Reads a request to Lambda, where method and path tell the operation.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">The request.</param>
+    public static RequestFacts OfLambda(string service, HttpRequest request) =>
+        new(service, LambdaRoute.Of(request).Operation ?? request.Method, null, null);
 
     /// <summary>Reads a request to another service: an action in the query, in a form, in a header, or in the path.</summary>
     /// <param name="service">The service.</param>

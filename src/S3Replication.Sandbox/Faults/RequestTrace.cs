@@ -25,7 +25,9 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
         {
             "s3" => RequestFacts.OfS3(request),
             "s3-control" => RequestFacts.OfS3Control(service, request),
+            "route53" => RequestFacts.OfRoute53(service, request),
             "account" => RequestFacts.OfAccount(service, request),
+            "lambda" => RequestFacts.OfLambda(service, request),
             _ => RequestFacts.OfAction(service, request, body: null),
         };
     }
@@ -34,7 +36,7 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     /// <param name="payload">The body.</param>
     public void Read(Payload payload)
     {
-        if (payload.Body is MemoryStream body && Facts.Service is not ("s3" or "s3-control" or "account"))
+        if (payload.Body is MemoryStream body && Facts.Service is not ("s3" or "s3-control" or "account" or "route53" or "lambda"))
         {
             Facts = RequestFacts.OfAction(Facts.Service, request, body);
         }

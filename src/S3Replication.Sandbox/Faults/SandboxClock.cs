@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Persistence;
+
 namespace S3Replication.Sandbox.Faults;
 
 /// <summary>
@@ -25,6 +27,21 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
     /// <summary>Starts with the time of another clock.</summary>
     /// <param name="beneath">The other clock.</param>
     public SandboxClock(TimeProvider beneath) => Beneath = beneath;
+
+    /// <summary>Tells that the clock was put forward.</summary>
+    public ChangeSignal Changes { get; } = new();
+
+    /// <summary>How far it is ahead of the clock beneath, and the jumps that led there.</summary>
+    public ClockDocument Kept
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return new ClockDocument(_offset, [.. _jumps.Select(jump => new ClockJump(jump.At, jump.Offset))]);
+            }
+        }
+    }
 
     /// <summary>The clock that goes on by itself: that of the clients.</summary>
     public TimeProvider Beneath { get; }
@@ -99,6 +116,25 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
         }
     }
 
+    /// <summary>Puts the clock where it was. It never goes back.</summary>
+    /// <param name="kept">Where it was.</param>
+    public void Restore(ClockDocument kept)
+    {
+        lock (Gate)
+        {
+            if (kept.Offset > _offset)
+            {
+                _offset = kept.Offset;
+                _jumps.Clear();
+                _jumps.AddRange(kept.Jumps.Select(jump => (jump.At, jump.Offset)));
+                foreach (SandboxTimer waiting in _timers)
+                {
+                    waiting.Reset();
+                }
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _jumping.Dispose();
 
@@ -155,6 +191,8 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
                 {
                     _jumps.RemoveAt(0);
                 }
+
+                Changes.Raise();
             }
         }
     }
@@ -180,6 +218,7 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
             // A timer that is late already takes nothing back.
             TimeSpan until = InTime(due - beneath);
             _offset = until > _offset ? until : _offset;
+            Changes.Raise();
             timer.Elapse();
             return timer;
         }

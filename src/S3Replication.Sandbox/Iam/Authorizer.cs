@@ -22,6 +22,9 @@ internal sealed class Authorizer : IAuthorizer
     public bool Allows(AccessDemand demand) => Decide(demand, out _) is null or { IsAllowed: true };
 
     /// <inheritdoc/>
+    public bool Denies(AccessDemand demand) => Decide(demand, out _) is { Outcome: AccessOutcome.ExplicitDeny };
+
+    /// <inheritdoc/>
     public void Demand(AccessDemand demand)
     {
         AccessDecision? decision = Decide(demand, out PolicySet policies);

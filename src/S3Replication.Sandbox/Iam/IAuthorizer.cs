@@ -12,6 +12,10 @@ internal interface IAuthorizer
     /// <param name="demand">Who wants to do what to what.</param>
     bool Allows(AccessDemand demand);
 
+    /// <summary>Whether a policy denies it, so that nothing else could allow it.</summary>
+    /// <param name="demand">Who wants to do what to what.</param>
+    bool Denies(AccessDemand demand);
+
     /// <summary>Refuses a caller who may not.</summary>
     /// <param name="demand">Who wants to do what to what.</param>
     /// <exception cref="Http.ServiceException">403 <c>AccessDenied</c>.</exception>

@@ -1,4 +1,5 @@
 using S3Replication.Core.Identifiers;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -6,7 +7,8 @@ namespace S3Replication.Sandbox.Iam;
 /// <param name="id">The account, 12 digits.</param>
 /// <param name="partition">Its partition.</param>
 /// <param name="propagation">How long changes take.</param>
-internal sealed class IamAccount(string id, AwsPartition partition, IamPropagation propagation)
+/// <param name="changes">Is told of changes.</param>
+internal sealed class IamAccount(string id, AwsPartition partition, IamPropagation propagation, ChangeSignal changes)
 {
     /// <summary>The account.</summary>
     public string Id => id;
@@ -15,10 +17,10 @@ internal sealed class IamAccount(string id, AwsPartition partition, IamPropagati
     public AwsPartition Partition => partition;
 
     /// <summary>The roles by name.</summary>
-    public PropagatingTable<Role> Roles { get; } = new(propagation);
+    public PropagatingTable<Role> Roles { get; } = new(propagation, changes);
 
     /// <summary>The customer-managed policies by name: names are unique in an account, whatever the path.</summary>
-    public PropagatingTable<ManagedPolicy> Policies { get; } = new(propagation);
+    public PropagatingTable<ManagedPolicy> Policies { get; } = new(propagation, changes);
 
     /// <summary>A role.</summary>
     /// <param name="name">Its name.</param>

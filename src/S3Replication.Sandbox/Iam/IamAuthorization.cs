@@ -24,18 +24,19 @@ internal static class IamAuthorization
     }
 
     /// <summary>
-    /// Refuses a caller who may not pass a role on to S3
-    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html">PutBucketReplication, permissions</see>).
+    /// Refuses a caller who may not pass a role on to a service
+    /// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Grant a user permissions to pass a role to an AWS service</see>).
     /// </summary>
     /// <param name="table">The IAM of every account.</param>
     /// <param name="caller">Who sent the request.</param>
-    /// <param name="roleArn">The role that S3 is to assume.</param>
+    /// <param name="roleArn">The role that the service is to assume.</param>
+    /// <param name="service">The service.</param>
     /// <exception cref="ServiceException"><c>AccessDenied</c>.</exception>
-    public static void CheckPassRole(IamTable table, Caller caller, string roleArn)
+    public static void CheckPassRole(IamTable table, Caller caller, string roleArn, string service = "s3.amazonaws.com")
     {
         if (caller.RoleArn is not null)
         {
-            CheckAction(table, caller, "iam:PassRole", roleArn, caller.Context.With("iam:PassedToService", "s3.amazonaws.com"));
+            CheckAction(table, caller, "iam:PassRole", roleArn, caller.Context.With("iam:PassedToService", service));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Account;
 using S3Replication.Sandbox.Organizations;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -13,6 +14,9 @@ internal sealed class IamTable
     /// <summary>Makes an empty table.</summary>
     /// <param name="clock">Measures how long changes take to take effect.</param>
     public IamTable(TimeProvider clock) => Propagation = new IamPropagation(clock);
+
+    /// <summary>Tells that roles or policies have changed.</summary>
+    public ChangeSignal Changes { get; } = new();
 
     /// <summary>How long changes take to take effect.</summary>
     public IamPropagation Propagation { get; }
@@ -32,8 +36,8 @@ internal sealed class IamTable
     /// <param name="partition">Its partition; the commercial one when null.</param>
     public IamAccount Account(string accountId, AwsPartition? partition = null) => _accounts.GetOrAdd(
         (partition ?? AwsPartition.Aws, accountId),
-        static (key, propagation) => new IamAccount(key.Id, key.Partition, propagation),
-        Propagation);
+        static (key, table) => new IamAccount(key.Id, key.Partition, table.Propagation, table.Changes),
+        this);
 
     /// <summary>
     /// Whether a trust policy may name a principal that is no account: a role, one of its sessions, or a role's unique id.

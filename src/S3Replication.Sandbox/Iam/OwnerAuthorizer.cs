@@ -10,6 +10,9 @@ internal sealed class OwnerAuthorizer : IAuthorizer
         !demand.Caller.IsAnonymous && (demand.Bucket is null || demand.Bucket.OwnerId == demand.Caller.AccountId);
 
     /// <inheritdoc/>
+    public bool Denies(AccessDemand demand) => false;
+
+    /// <inheritdoc/>
     public void Demand(AccessDemand demand)
     {
         if (!Allows(demand))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Json;
 
 namespace S3Replication.Sandbox.Iam;
 
@@ -100,6 +101,11 @@ internal static partial class PolicyGrammar
             document = parsed.RootElement.Clone();
         }
         catch (JsonException)
+        {
+            throw IamErrors.Malformed("This policy contains invalid Json");
+        }
+
+        if (!JsonTexts.AreReadable(document))
         {
             throw IamErrors.Malformed("This policy contains invalid Json");
         }

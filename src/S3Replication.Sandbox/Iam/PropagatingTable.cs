@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Persistence;
+
 namespace S3Replication.Sandbox.Iam;
 
 /// <summary>
@@ -13,10 +15,16 @@ internal sealed class PropagatingTable<T>
     private readonly SortedDictionary<string, T> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Name, DateTimeOffset Until, T? Value)> _superseded = [];
     private readonly IamPropagation _propagation;
+    private readonly ChangeSignal? _changes;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="propagation">How long changes take.</param>
-    public PropagatingTable(IamPropagation propagation) => _propagation = propagation;
+    /// <param name="changes">Is told of changes; null for nobody.</param>
+    public PropagatingTable(IamPropagation propagation, ChangeSignal? changes = null)
+    {
+        _propagation = propagation;
+        _changes = changes;
+    }
 
     /// <summary>What was written last, in the order of names.</summary>
     public IReadOnlyList<T> All
@@ -86,7 +94,23 @@ internal sealed class PropagatingTable<T>
                 _current[name] = changed;
             }
 
+            _changes?.Raise();
             return changed;
+        }
+    }
+
+    /// <summary>Puts entities in the place of all that there are; they have taken effect.</summary>
+    /// <param name="entities">The entities by their names.</param>
+    public void Restore(IEnumerable<KeyValuePair<string, T>> entities)
+    {
+        lock (_gate)
+        {
+            _superseded.Clear();
+            _current.Clear();
+            foreach (KeyValuePair<string, T> entity in entities)
+            {
+                _current[entity.Key] = entity.Value;
+            }
         }
     }
 

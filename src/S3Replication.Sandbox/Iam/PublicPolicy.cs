@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Core.Policies;
@@ -11,6 +12,8 @@ namespace S3Replication.Sandbox.Iam;
 /// </summary>
 internal static class PublicPolicy
 {
+    private static readonly ConditionalWeakTable<string, HashSet<string>> s_on = new();
+
     /// <summary>Whether a policy lets everybody in.</summary>
     /// <param name="policy">The policy; null for none.</param>
     public static bool IsPublic(PolicyDocument? policy) => policy is not null && policy.Statements.Any(statement =>
@@ -21,21 +24,20 @@ internal static class PublicPolicy
     /// <summary>Whether a setting of Block Public Access is on.</summary>
     /// <param name="xml">The bucket's configuration as it is kept; null for none.</param>
     /// <param name="setting">The setting: <c>BlockPublicPolicy</c>, <c>RestrictPublicBuckets</c>.</param>
-    public static bool Blocks(string? xml, string setting)
-    {
-        if (xml is null)
-        {
-            return false;
-        }
+    public static bool Blocks(string? xml, string setting) => xml is not null && s_on.GetValue(xml, SettingsIn).Contains(setting);
 
+    private static HashSet<string> SettingsIn(string xml)
+    {
         try
         {
-            return XDocument.Parse(xml).Descendants().Any(element =>
-                element.Name.LocalName == setting && element.Value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+            return XDocument.Parse(xml).Descendants()
+                .Where(element => element.Value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
+                .Select(element => element.Name.LocalName)
+                .ToHashSet(StringComparer.Ordinal);
         }
         catch (XmlException)
         {
-            return false;
+            return [];
         }
     }
 }

@@ -9,7 +9,7 @@ namespace S3Replication.Sandbox.Iam;
 /// <summary>
 /// The condition keys of requests
 /// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global condition context keys</see>).
-/// Loopback counts as a secure transport.
+/// Loopback counts as a secure transport, plain HTTP to any other address does not.
 /// </summary>
 internal static class RequestContext
 {
@@ -25,12 +25,14 @@ internal static class RequestContext
     /// <param name="caller">Who sent it.</param>
     /// <param name="region">The Region that it was sent to.</param>
     /// <param name="clock">The time.</param>
+    /// <param name="isSecure">Whether only this machine can have sent it.</param>
     public static AccessContext Of(
-        HttpRequest request, RequestSignature? signature, Caller caller, string region, SandboxClock clock)
+        HttpRequest request, RequestSignature? signature, Caller caller, string region, SandboxClock clock, bool isSecure)
     {
         DateTimeOffset now = clock.GetUtcNow();
         Dictionary<string, string[]> keys = Session(caller.Tags, region, now);
-        keys["aws:SourceIp"] = ["127.0.0.1"];
+        keys["aws:SourceIp"] = [request.Remote.ToString()];
+        keys["aws:SecureTransport"] = [isSecure ? "true" : "false"];
         keys["aws:ViaAWSService"] = ["false"];
         Add(keys, "aws:UserAgent", request.Headers["User-Agent"]);
         Add(keys, "aws:Referer", request.Headers["Referer"]);
@@ -53,6 +55,16 @@ internal static class RequestContext
     /// <param name="region">The Region of the bucket that it acts on.</param>
     /// <param name="now">The time.</param>
     public static AccessContext OfRole(Role role, string region, DateTimeOffset now) => Empty.With(Session(role.Tags, region, now));
+
+    /// <summary>What is known when a service acts for itself, on behalf of a resource.</summary>
+    /// <param name="service">The service: <c>s3.amazonaws.com</c>.</param>
+    /// <param name="sourceArn">The resource.</param>
+    /// <param name="sourceAccount">Whose it is.</param>
+    public static AccessContext OfService(string service, string sourceArn, string sourceAccount) => Empty
+        .With("aws:SourceArn", sourceArn)
+        .With("aws:SourceAccount", sourceAccount)
+        .With("aws:PrincipalServiceName", service)
+        .With("aws:PrincipalIsAWSService", "true");
 
     private static Dictionary<string, string[]> Session(
         IEnumerable<KeyValuePair<string, string>> tags, string region, DateTimeOffset now)

@@ -1,3 +1,5 @@
+using S3Replication.Sandbox.Persistence;
+
 namespace S3Replication.Sandbox.Kms;
 
 /// <summary>The keys and aliases of every account in every Region. A key whose time has come is gone.</summary>
@@ -7,6 +9,9 @@ internal sealed class KmsTable(TimeProvider clock)
     private readonly object _gate = new();
     private readonly SortedDictionary<string, KmsKey> _keys = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, KeyAlias> _aliases = new(StringComparer.Ordinal);
+
+    /// <summary>Tells that keys or aliases have changed.</summary>
+    public ChangeSignal Changes { get; } = new();
 
     /// <summary>All keys, in the order of their ARNs.</summary>
     public IReadOnlyList<KmsKey> Keys
@@ -79,6 +84,7 @@ internal sealed class KmsTable(TimeProvider clock)
         lock (_gate)
         {
             _keys.Add(key.Arn, key);
+            Changes.Raise();
         }
     }
 
@@ -92,7 +98,9 @@ internal sealed class KmsTable(TimeProvider clock)
         lock (_gate)
         {
             Bury();
-            return _keys[arn] = change(_keys.GetValueOrDefault(arn) ?? throw KmsErrors.KeyNotFound(arn));
+            KmsKey changed = _keys[arn] = change(_keys.GetValueOrDefault(arn) ?? throw KmsErrors.KeyNotFound(arn));
+            Changes.Raise();
+            return changed;
         }
     }
 
@@ -111,6 +119,8 @@ internal sealed class KmsTable(TimeProvider clock)
             {
                 _aliases.Remove(arn);
             }
+
+            Changes.Raise();
         }
     }
 
@@ -141,7 +151,29 @@ internal sealed class KmsTable(TimeProvider clock)
             };
             _keys.Add(key.Arn, key);
             _aliases.Add(aliasArn, new KeyAlias(KeyPolicy.S3Alias, aliasArn, key.Arn, now, now));
+            Changes.Raise();
             return key;
+        }
+    }
+
+    /// <summary>Puts keys and aliases in the place of all that there are.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="aliases">The aliases.</param>
+    public void Restore(IEnumerable<KmsKey> keys, IEnumerable<KeyAlias> aliases)
+    {
+        lock (_gate)
+        {
+            _keys.Clear();
+            _aliases.Clear();
+            foreach (KmsKey key in keys)
+            {
+                _keys.Add(key.Arn, key);
+            }
+
+            foreach (KeyAlias alias in aliases)
+            {
+                _aliases.Add(alias.Arn, alias);
+            }
         }
     }
 

@@ -59,6 +59,35 @@ internal sealed class Organization(string id, string managementAccountId, bool a
         return made;
     }
 
+    /// <summary>Makes an organization that was kept.</summary>
+    /// <param name="kept">What was kept of it.</param>
+    public static Organization Restore(OrganizationDocument kept)
+    {
+        Organization made = new(kept.Id, kept.ManagementAccountId, kept.AllFeatures, kept.CreatedAt);
+        kept.Nodes.ToList().ForEach(node => made._nodes.Add(node.Id, node));
+        kept.Policies.ToList().ForEach(made.Put);
+        kept.Attachments.ToList().ForEach(one => made.Attach(one.PolicyId, one.TargetId));
+        made._enabledTypes.UnionWith(kept.EnabledTypes);
+        kept.Handshakes.ToList().ForEach(one => made.Handshakes.Add(one.Id, one));
+        kept.Creations.ToList().ForEach(one => made.Creations.Add(one.Id, one));
+        return made;
+    }
+
+    /// <summary>What is to be kept of it, always in the same order.</summary>
+    public OrganizationDocument Keep() => new(id, managementAccountId, allFeatures, createdAt)
+    {
+        Nodes = Nodes,
+        Policies = [.. Policies.Where(policy => !policy.IsAwsManaged)],
+        Attachments =
+        [
+            .. _attachments.Select(one => new OrganizationAttachment(one.PolicyId, one.TargetId))
+                .OrderBy(one => one.TargetId, StringComparer.Ordinal).ThenBy(one => one.PolicyId, StringComparer.Ordinal),
+        ],
+        EnabledTypes = [.. _enabledTypes],
+        Handshakes = [.. Handshakes.Values.OrderBy(one => one.Id, StringComparer.Ordinal)],
+        Creations = [.. Creations.Values.OrderBy(one => one.Id, StringComparer.Ordinal)],
+    };
+
     /// <summary>Its ARN, or that of something in it.</summary>
     /// <param name="resource"><c>organization</c>, <c>root</c>, <c>account</c> …</param>
     /// <param name="rest">What follows the organization's id; null for nothing.</param>

@@ -1,4 +1,5 @@
 using S3Replication.Core.Policies;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Organizations;
 
@@ -10,6 +11,21 @@ internal sealed class OrganizationTable
     private readonly object _gate = new();
     private readonly List<Organization> _organizations = [];
     private int _count;
+
+    /// <summary>Tells that something has been done with an organization.</summary>
+    public ChangeSignal Changes { get; } = new();
+
+    /// <summary>Puts organizations in the place of all that there are.</summary>
+    /// <param name="organizations">The organizations, the oldest first.</param>
+    public void Restore(IEnumerable<Organization> organizations)
+    {
+        lock (_gate)
+        {
+            _organizations.Clear();
+            _organizations.AddRange(organizations);
+            Volatile.Write(ref _count, _organizations.Count);
+        }
+    }
 
     /// <summary>Does something with the organization of an account while nobody else does.</summary>
     /// <typeparam name="T">What it answers.</typeparam>

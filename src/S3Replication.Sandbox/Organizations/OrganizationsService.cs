@@ -47,6 +47,7 @@ internal sealed class OrganizationsService : IService
         Demand(request.Caller, "organizations:" + action);
         JsonObject? result = _iam.Organizations.Use(
             request.Caller.AccountId, member => Execute(operation, request.Caller, member, body));
+        _iam.Organizations.Changes.Raise();
         return JsonProtocol.Answer(result ?? [], request.RequestId, JsonProtocol.Version11);
     }
 

@@ -51,6 +51,7 @@ internal static class QueryAnswer
             element.Name = xmlns + element.Name.LocalName;
         }
 
+        XmlTexts.Clean(root, keepsControls: false);
         MemoryStream body = new();
         using (XmlWriter writer = XmlWriter.Create(body, s_settings))
         {

@@ -55,23 +55,21 @@ internal static class QueuePolicy
     /// </summary>
     /// <param name="queue">The queue.</param>
     /// <param name="bucket">The bucket.</param>
-    public static bool AllowsS3(SqsQueue queue, Bucket bucket)
-    {
-        if (queue.Settings.Policy is not { } policy)
-        {
-            return false;
-        }
+    public static bool AllowsS3(SqsQueue queue, Bucket bucket) => AllowsService(queue, "s3.amazonaws.com", bucket.Arn, bucket.OwnerId);
 
-        AccessContext context = RequestContext.Empty
-            .With("aws:SourceArn", bucket.Arn)
-            .With("aws:SourceAccount", bucket.OwnerId)
-            .With("aws:PrincipalServiceName", "s3.amazonaws.com")
-            .With("aws:PrincipalIsAWSService", "true");
-        return PolicyEvaluator.Evaluate(
-            new AccessRequest(AccessPrincipal.Service("s3.amazonaws.com"), "sqs:SendMessage", queue.Arn.ToString(), queue.Arn.AccountId)
+    /// <summary>
+    /// Whether a service may send messages for a resource, as SNS does for a topic
+    /// (<see href="https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html">Subscribing an Amazon SQS queue to an Amazon SNS topic</see>).
+    /// </summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="service">The service: <c>sns.amazonaws.com</c>.</param>
+    /// <param name="sourceArn">The resource.</param>
+    /// <param name="sourceAccount">Whose it is.</param>
+    public static bool AllowsService(SqsQueue queue, string service, string sourceArn, string sourceAccount) =>
+        queue.Settings.Policy is { } policy && PolicyEvaluator.Evaluate(
+            new AccessRequest(AccessPrincipal.Service(service), "sqs:SendMessage", queue.Arn.ToString(), queue.Arn.AccountId)
             {
-                Context = context,
+                Context = RequestContext.OfService(service, sourceArn, sourceAccount),
             },
             new PolicySet { Resource = ParsedPolicies.Of(policy), ResourcePolicyRequired = true }).IsAllowed;
-    }
 }

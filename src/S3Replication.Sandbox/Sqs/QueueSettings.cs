@@ -62,6 +62,9 @@ internal sealed class QueueSettings
     /// <summary>For how long a message is kept.</summary>
     public TimeSpan Retention => TimeSpan.FromSeconds(Number("MessageRetentionPeriod"));
 
+    /// <summary>Those that were set.</summary>
+    public ImmutableSortedDictionary<string, string> Set => _set;
+
     /// <summary>All of them with the defaults of those that were not set, in the order of their names.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => s_numbers
         .Where(number => !_set.ContainsKey(number.Key))

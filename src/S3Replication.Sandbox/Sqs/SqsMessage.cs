@@ -9,7 +9,7 @@ namespace S3Replication.Sandbox.Sqs;
 internal sealed class SqsMessage(string body, string senderId, DateTimeOffset sentAt)
 {
     /// <summary>The id.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString();
+    public string Id { get; init; } = Guid.NewGuid().ToString();
 
     /// <summary>The body.</summary>
     public string Body => body;
@@ -31,6 +31,9 @@ internal sealed class SqsMessage(string body, string senderId, DateTimeOffset se
 
     /// <summary>Until when nobody sees it.</summary>
     public DateTimeOffset VisibleAt { get; set; }
+
+    /// <summary>Its place among those that were hidden or shown in the queue: the later, the greater.</summary>
+    public long Place { get; set; }
 
     /// <summary>How often it was received.</summary>
     public int Receives { get; set; }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Sqs;
 
@@ -13,7 +14,10 @@ internal sealed class SqsQueue
     private readonly Queue<SqsMessage> _ready = new();
     private readonly PriorityQueue<SqsMessage, DateTimeOffset> _hidden = new();
     private readonly Dictionary<string, SqsMessage> _messages = new(StringComparer.Ordinal);
+    private readonly TouchedMessages _touched = new();
+    private IReadOnlyDictionary<string, string> _tags;
     private TaskCompletionSource _arrival = NewArrival();
+    private long _lastPlace;
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="arn">Its ARN.</param>
@@ -24,7 +28,7 @@ internal sealed class SqsQueue
     {
         Arn = arn;
         Settings = new QueueSettings(attributes);
-        Tags = new SortedDictionary<string, string>(new Dictionary<string, string>(tags), StringComparer.Ordinal);
+        _tags = new SortedDictionary<string, string>(new Dictionary<string, string>(tags), StringComparer.Ordinal);
         _clock = clock;
         CreatedAt = clock.GetUtcNow();
         ChangedAt = CreatedAt;
@@ -33,17 +37,32 @@ internal sealed class SqsQueue
     /// <summary>The ARN.</summary>
     public QueueArn Arn { get; }
 
+    /// <summary>Is told of changes; null for nobody.</summary>
+    public ChangeSignal? Changes
+    {
+        get => _touched.Changes;
+        set => _touched.Changes = value;
+    }
+
     /// <summary>When it was made.</summary>
-    public DateTimeOffset CreatedAt { get; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its attributes were changed last.</summary>
-    public DateTimeOffset ChangedAt { get; private set; }
+    public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>Its attributes; another set takes their place when they change.</summary>
     public QueueSettings Settings { get; private set; }
 
     /// <summary>Its tags; another set takes their place when they change.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; set; }
+    public IReadOnlyDictionary<string, string> Tags
+    {
+        get => _tags;
+        set
+        {
+            _tags = value;
+            Changes?.Raise();
+        }
+    }
 
     /// <summary>Changes attributes.</summary>
     /// <param name="attributes">The ones that change.</param>
@@ -51,6 +70,7 @@ internal sealed class SqsQueue
     {
         Settings = Settings.With(attributes);
         ChangedAt = _clock.GetUtcNow();
+        Changes?.Raise();
     }
 
     /// <summary>How many messages wait, are in flight, and are delayed.</summary>
@@ -98,7 +118,7 @@ internal sealed class SqsQueue
 
                 if (message.Receives >= mostReceives)
                 {
-                    _messages.Remove(message.Id);
+                    Remove(message);
                     message.DeadLetterSource = Arn.ToString();
                     given.Add(message);
                     continue;
@@ -125,7 +145,7 @@ internal sealed class SqsQueue
         {
             if (Find(receipt) is { } message)
             {
-                _messages.Remove(message.Id);
+                Remove(message);
             }
         }
     }
@@ -148,7 +168,7 @@ internal sealed class SqsQueue
     {
         lock (_gate)
         {
-            _messages.Clear();
+            _messages.Values.ToList().ForEach(Remove);
             _ready.Clear();
             _hidden.Clear();
         }
@@ -182,6 +202,42 @@ internal sealed class SqsQueue
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Puts messages that were kept in.</summary>
+    /// <param name="messages">The messages.</param>
+    public void Restore(IEnumerable<SqsMessage> messages)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (SqsMessage message in messages.OrderBy(message => message.Place))
+            {
+                _messages.Add(message.Id, message);
+                _lastPlace = message.Place;
+                message.IsReady = message.VisibleAt <= now;
+                if (message.IsReady)
+                {
+                    Show(message);
+                }
+                else
+                {
+                    _hidden.Enqueue(message, message.VisibleAt);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes messages while nothing changes them.</summary>
+    /// <param name="touched">Whether to write only those that have changed since the last time.</param>
+    /// <param name="write">Writes one.</param>
+    /// <returns>The documents by the messages' ids; null for a message that is gone.</returns>
+    public IReadOnlyList<KeyValuePair<string, byte[]?>> Capture(bool touched, Func<SqsMessage, byte[]> write)
+    {
+        lock (_gate)
+        {
+            return _touched.Capture(_messages, touched, write);
+        }
+    }
+
     private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private bool Holds(SqsMessage message) => ReferenceEquals(_messages.GetValueOrDefault(message.Id), message);
@@ -189,9 +245,17 @@ internal sealed class SqsQueue
     private SqsMessage? Find(string receipt) =>
         _messages.GetValueOrDefault(receipt.Split(':', 2)[0]) is { } message && message.Receipt == receipt ? message : null;
 
+    private void Remove(SqsMessage message)
+    {
+        _messages.Remove(message.Id);
+        _touched.Add(message);
+    }
+
     private void Hide(SqsMessage message, TimeSpan time)
     {
         message.VisibleAt = _clock.GetUtcNow() + time;
+        message.Place = ++_lastPlace;
+        _touched.Add(message);
         message.IsReady = time <= TimeSpan.Zero;
         if (message.IsReady)
         {
@@ -230,7 +294,7 @@ internal sealed class SqsQueue
             _ready.Dequeue();
             if (message.SentAt < oldest && Holds(message))
             {
-                _messages.Remove(message.Id);
+                Remove(message);
             }
         }
     }

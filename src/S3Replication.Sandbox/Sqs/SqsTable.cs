@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.Sqs;
 
@@ -7,6 +8,9 @@ namespace S3Replication.Sandbox.Sqs;
 internal sealed class SqsTable(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<QueueArn, SqsQueue> _queues = new();
+
+    /// <summary>Tells that queues or messages have changed.</summary>
+    public ChangeSignal Changes { get; } = new();
 
     /// <summary>The time.</summary>
     public TimeProvider Clock => clock;
@@ -21,9 +25,40 @@ internal sealed class SqsTable(TimeProvider clock)
     /// <summary>Adds a queue unless its name is taken.</summary>
     /// <param name="queue">The queue.</param>
     /// <returns>The queue of that name.</returns>
-    public SqsQueue GetOrAdd(SqsQueue queue) => _queues.GetOrAdd(queue.Arn, queue);
+    public SqsQueue GetOrAdd(SqsQueue queue)
+    {
+        SqsQueue present = _queues.GetOrAdd(queue.Arn, queue);
+        if (present == queue)
+        {
+            queue.Changes = Changes;
+            Changes.Raise();
+        }
+
+        return present;
+    }
 
     /// <summary>Removes a queue.</summary>
     /// <param name="queue">The queue.</param>
-    public void Remove(SqsQueue queue) => _queues.TryRemove(new(queue.Arn, queue));
+    public void Remove(SqsQueue queue)
+    {
+        _queues.TryRemove(new(queue.Arn, queue));
+        Changes.Raise();
+    }
+
+    /// <summary>Puts queues in the place of all that there are.</summary>
+    /// <param name="queues">The queues.</param>
+    public void Restore(IReadOnlyCollection<SqsQueue> queues)
+    {
+        HashSet<QueueArn> kept = [.. queues.Select(queue => queue.Arn)];
+        foreach (QueueArn gone in _queues.Keys.Where(arn => !kept.Contains(arn)))
+        {
+            _queues.TryRemove(gone, out _);
+        }
+
+        foreach (SqsQueue queue in queues)
+        {
+            queue.Changes = Changes;
+            _queues[queue.Arn] = queue;
+        }
+    }
 }

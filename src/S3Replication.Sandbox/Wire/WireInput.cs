@@ -89,6 +89,29 @@ internal sealed class WireInput(WireMap members, string path)
             : throw Wrong(name, "a list of structures")),
     ];
 
+    /// <summary>
+    /// The entries of a map in a form, each a structure of its key and its value: <c>Attributes.entry.1.key</c>. Empty when it was not
+    /// sent.
+    /// </summary>
+    /// <param name="name">The member.</param>
+    public IReadOnlyList<WireInput> Entries(string name)
+    {
+        if (members[name] is null or WireText { IsOfForm: true, Value: "" })
+        {
+            return [];
+        }
+
+        WireMap entries = members[name] is WireMap { Count: 1 } map && map["entry"] is WireMap numbered ? numbered : throw Wrong(name, "a map");
+        return
+        [
+            .. entries
+                .OrderBy(entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Wrong(name, "a map"))
+                .Select(entry => entry.Value is WireMap pair
+                    ? new WireInput(pair, $"{path}{name}.entry.{entry.Key}.")
+                    : throw Wrong(name, "a map")),
+        ];
+    }
+
     /// <summary>A structure; null when it was not sent.</summary>
     /// <param name="name">The member.</param>
     public WireInput? Structure(string name) => members[name] switch

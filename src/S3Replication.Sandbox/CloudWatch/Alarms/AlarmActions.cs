@@ -1,6 +1,6 @@
 namespace S3Replication.Sandbox.CloudWatch.Alarms;
 
-/// <summary>The actions of alarms: they are kept, and what they would have done is written down in the history.</summary>
+/// <summary>Switches the actions of alarms on and off.</summary>
 internal static class AlarmActions
 {
     /// <summary>Switches the actions of the alarms of a request on or off. Names that no alarm has are passed over.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using S3Replication.Sandbox.CloudWatch.Metrics;
 using S3Replication.Sandbox.Wire;
 
@@ -35,35 +34,30 @@ internal sealed record AlarmHistoryItem(
         return new AlarmHistoryItem(alarm.Owner, alarm.Name, time, Types[0], $"Alarm \"{alarm.Name}\" {what}", Json(data));
     }
 
-    /// <summary>Its state has changed, and what that would have set off.</summary>
+    /// <summary>Its state has changed.</summary>
     /// <param name="before">The alarm before.</param>
     /// <param name="after">The alarm since then.</param>
-    public static ImmutableArray<AlarmHistoryItem> Changed(MetricAlarm before, MetricAlarm after)
+    public static AlarmHistoryItem Changed(MetricAlarm before, MetricAlarm after)
     {
         WireMap data = [];
         data.Add("version", "1.0");
         data.Add("oldState", State(before));
         data.Add("newState", State(after));
-        List<AlarmHistoryItem> items =
-        [
-            new(after.Owner, after.Name, after.StateUpdatedAt, Types[1], $"Alarm updated from {before.State} to {after.State}", Json(data)),
-        ];
-        if (after.ActionsEnabled)
-        {
-            items.AddRange(after.Actions.GetValueOrDefault(after.State, []).Select(action => NotDone(after, action)));
-        }
-
-        return [.. items];
+        return new AlarmHistoryItem(
+            after.Owner, after.Name, after.StateUpdatedAt, Types[1], $"Alarm updated from {before.State} to {after.State}", Json(data));
     }
 
-    // The sandbox sends nothing anywhere: what would have been done is written down.
-    private static AlarmHistoryItem NotDone(MetricAlarm alarm, string action)
+    /// <summary>An action that its state set off.</summary>
+    /// <param name="alarm">The alarm.</param>
+    /// <param name="action">The ARN of the action.</param>
+    /// <param name="state"><c>Succeeded</c>, <c>Failed</c> or <c>NotExecuted</c>.</param>
+    /// <param name="summary">What has become of it.</param>
+    public static AlarmHistoryItem Acted(MetricAlarm alarm, string action, string state, string summary)
     {
         WireMap data = [];
-        data.Add("actionState", "NotExecuted");
+        data.Add("actionState", state);
         data.Add("stateUpdateTimestamp", new WireInteger(alarm.StateUpdatedAt.ToUnixTimeMilliseconds()));
         data.Add("notificationResource", action);
-        string summary = $"Recorded and not executed: action {action}";
         return new AlarmHistoryItem(
             alarm.Owner, alarm.Name, alarm.StateUpdatedAt, Types[2], summary.Length <= 255 ? summary : summary[..255], Json(data));
     }

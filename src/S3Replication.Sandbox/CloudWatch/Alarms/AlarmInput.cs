@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using S3Replication.Sandbox.CloudWatch.Expressions;
 using S3Replication.Sandbox.CloudWatch.Metrics;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Sns;
 
 namespace S3Replication.Sandbox.CloudWatch.Alarms;
 
@@ -162,6 +163,11 @@ internal static class AlarmInput
         if (actions.FirstOrDefault(action => action.Length > 1024 || action.Split(':').Length < 6 || !action.StartsWith("arn:", StringComparison.Ordinal)) is { } wrong)
         {
             throw CloudWatchErrors.Validation($"Invalid arn syntax: {wrong}");
+        }
+
+        if (actions.Select(TopicArn.TryParse).OfType<TopicArn>().FirstOrDefault(topic => topic.Region != call.Region) is { } elsewhere)
+        {
+            throw CloudWatchErrors.Validation($"Invalid region {elsewhere.Region} specified. Only {call.Region} is supported.");
         }
 
         return new(state, [.. actions]);

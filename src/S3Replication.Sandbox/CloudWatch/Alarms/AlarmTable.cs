@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using S3Replication.Sandbox.CloudWatch.Metrics;
+using S3Replication.Sandbox.Persistence;
 
 namespace S3Replication.Sandbox.CloudWatch.Alarms;
 
 /// <summary>The alarms of all accounts, and what has become of them.</summary>
-internal sealed class AlarmTable
+/// <param name="notifier">Does what alarms set off; null when nothing is done.</param>
+internal sealed class AlarmTable(AlarmNotifier? notifier = null)
 {
     /// <summary>
     /// How many alarms an account may have in a Region
@@ -19,7 +21,26 @@ internal sealed class AlarmTable
 
     private readonly object _gate = new();
     private readonly Dictionary<(MetricOwner Owner, string Name), MetricAlarm> _alarms = [];
-    private readonly Queue<AlarmHistoryItem> _history = new();
+    private readonly Queue<(long Number, AlarmHistoryItem Item)> _history = new();
+    private long _lastItem;
+
+    /// <summary>Tells that alarms have changed.</summary>
+    public ChangeSignal Changes { get; } = new();
+
+    /// <summary>What has become of alarms, by ascending numbers.</summary>
+    public IReadOnlyList<(long Number, AlarmHistoryItem Item)> Numbered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _history];
+            }
+        }
+    }
+
+    /// <summary>A request has made or changed an alarm.</summary>
+    public event EventHandler? Put;
 
     /// <summary>All alarms in a fixed order.</summary>
     public IReadOnlyList<MetricAlarm> All
@@ -68,9 +89,10 @@ internal sealed class AlarmTable
     public void Change(
         MetricOwner owner, string name, Func<MetricAlarm?, (MetricAlarm? Alarm, ImmutableArray<AlarmHistoryItem> History)> change)
     {
+        ImmutableArray<AlarmHistoryItem> history;
         lock (_gate)
         {
-            (MetricAlarm? alarm, ImmutableArray<AlarmHistoryItem> history) = change(_alarms.GetValueOrDefault((owner, name)));
+            (MetricAlarm? alarm, history) = change(_alarms.GetValueOrDefault((owner, name)));
             if (alarm is null)
             {
                 _alarms.Remove((owner, name));
@@ -80,23 +102,69 @@ internal sealed class AlarmTable
                 _alarms[(owner, name)] = alarm;
             }
 
-            foreach (AlarmHistoryItem item in history)
-            {
-                _history.Enqueue(item);
-                if (_history.Count > MostHistory)
-                {
-                    _history.Dequeue();
-                }
-            }
+            Remember(history);
+            Changes.Raise();
+        }
+
+        if (history.Length > 0)
+        {
+            Put?.Invoke(this, EventArgs.Empty);
         }
     }
 
     /// <summary>Puts an alarm in the place of another one, unless that is not there any more.</summary>
     /// <param name="before">The alarm that is there.</param>
-    /// <param name="after">The one to be there.</param>
-    /// <param name="history">What has become of it.</param>
-    public void Replace(MetricAlarm before, MetricAlarm after, params ImmutableArray<AlarmHistoryItem> history) => Change(
-        before.Owner, before.Name, present => ReferenceEquals(present, before) ? (after, history) : (present, []));
+    /// <param name="after">The one to be there: what another state sets off is done.</param>
+    public void Replace(MetricAlarm before, MetricAlarm after)
+    {
+        bool isReplaced = false;
+        Change(before.Owner, before.Name, present =>
+        {
+            isReplaced = ReferenceEquals(present, before);
+            return isReplaced ? (after, []) : (present, []);
+        });
+        if (isReplaced && before.State != after.State)
+        {
+            Tell(before, after);
+        }
+    }
+
+    /// <summary>Remembers another state of an alarm, and does what it sets off.</summary>
+    /// <param name="before">The alarm before.</param>
+    /// <param name="after">The alarm since then.</param>
+    public void Tell(MetricAlarm before, MetricAlarm after)
+    {
+        ImmutableArray<AlarmHistoryItem> history = [AlarmHistoryItem.Changed(before, after), .. AlarmNotifier.Act(notifier, before, after)];
+        lock (_gate)
+        {
+            Remember(history);
+            Changes.Raise();
+        }
+    }
+
+    /// <summary>Puts alarms and what has become of them in the place of all that there is.</summary>
+    /// <param name="alarms">The alarms.</param>
+    /// <param name="history">What has become of them, by ascending numbers.</param>
+    public void Restore(IReadOnlyList<MetricAlarm> alarms, IReadOnlyList<(long Number, AlarmHistoryItem Item)> history)
+    {
+        lock (_gate)
+        {
+            _alarms.Clear();
+            foreach (MetricAlarm alarm in alarms)
+            {
+                _alarms.Add((alarm.Owner, alarm.Name), alarm);
+            }
+
+            _history.Clear();
+            foreach ((long Number, AlarmHistoryItem Item) item in history)
+            {
+                _history.Enqueue(item);
+                _lastItem = item.Number;
+            }
+        }
+
+        Put?.Invoke(this, EventArgs.Empty);
+    }
 
     /// <summary>What has become of the alarms of an account in a Region, of the last 30 days, oldest first.</summary>
     /// <param name="owner">The account and Region.</param>
@@ -105,7 +173,19 @@ internal sealed class AlarmTable
     {
         lock (_gate)
         {
-            return [.. _history.Where(item => item.Owner == owner && item.Time >= now - s_remembered).OrderBy(item => item.Time)];
+            return [.. _history.Select(one => one.Item).Where(item => item.Owner == owner && item.Time >= now - s_remembered).OrderBy(item => item.Time)];
+        }
+    }
+
+    private void Remember(ImmutableArray<AlarmHistoryItem> history)
+    {
+        foreach (AlarmHistoryItem item in history)
+        {
+            _history.Enqueue((++_lastItem, item));
+            if (_history.Count > MostHistory)
+            {
+                _history.Dequeue();
+            }
         }
     }
 }

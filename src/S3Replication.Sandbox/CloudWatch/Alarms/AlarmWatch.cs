@@ -93,7 +93,7 @@ internal sealed class AlarmWatch
             StateReasonData = AlarmReason.Data(alarm, evaluation),
             StateUpdatedAt = evaluation.At,
         };
-        _alarms.Replace(alarm, changed, AlarmHistoryItem.Changed(alarm, changed));
+        _alarms.Replace(alarm, changed);
         return changed;
     }
 

@@ -23,6 +23,10 @@ internal sealed partial class MetricQueries
     /// <param name="query">The metric.</param>
     public static MetricQueries Of(MetricQuery query) => new([query]);
 
+    /// <summary>Queries that were read before.</summary>
+    /// <param name="queries">The queries.</param>
+    public static MetricQueries Of(IReadOnlyList<MetricQuery> queries) => new(queries);
+
     /// <summary>Reads them.</summary>
     /// <param name="call">The request.</param>
     /// <param name="member">Where they are.</param>

@@ -25,6 +25,8 @@ internal sealed class SetAlarmState : ICloudWatchOperation
 
         string? data = call.Input.Text("StateReasonData");
         CheckJson(data);
+        MetricAlarm? before = null;
+        MetricAlarm? after = null;
         call.World.Alarms.Change(call.Owner, name, alarm =>
         {
             if (alarm is null)
@@ -39,8 +41,14 @@ internal sealed class SetAlarmState : ICloudWatchOperation
                 StateReasonData = data,
                 StateUpdatedAt = state == alarm.State ? alarm.StateUpdatedAt : call.Now,
             };
-            return (changed, state == alarm.State ? [] : AlarmHistoryItem.Changed(alarm, changed));
+            (before, after) = (alarm, changed);
+            return (changed, []);
         });
+        if (before!.State != state)
+        {
+            call.World.Alarms.Tell(before, after!);
+        }
+
         return null;
     }
 
