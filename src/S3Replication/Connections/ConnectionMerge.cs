@@ -15,6 +15,8 @@ internal static class ConnectionMerge
         {
             Region = parameters.SourceRegion ?? parameters.Region ?? held.Region,
             EndpointUrl = parameters.ParseEndpoint() ?? held.EndpointUrl,
+            // the DNS server goes with the endpoint that it was set with
+            DnsServer = parameters.EndpointUrl is null ? held.DnsServer : null,
         };
 
         string? profile = parameters.DestinationProfileName

@@ -46,6 +46,18 @@ internal sealed class ContextStore
         }
     }
 
+    /// <summary>The clock that results go by: the sandbox's while one runs.</summary>
+    public TimeProvider Time
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running?.Time ?? TimeProvider.System;
+            }
+        }
+    }
+
     /// <summary>Works out where a cmdlet goes.</summary>
     /// <param name="parameters">Its connection parameters.</param>
     /// <exception cref="CrrException">
@@ -134,6 +146,7 @@ internal sealed class ContextStore
             {
                 Running = true,
                 Lag = lag,
+                DnsServer = sandbox.DnsServer.ToString(),
                 SecretAccessKey = sandbox.SecretAccessKey,
             };
             _ = _sandboxSecrets.Add(sandbox.SecretAccessKey);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using S3Replication.Aws;
 using S3Replication.Connections;
@@ -30,18 +31,21 @@ internal static class Composition
     }
 
     /// <summary>Starts a sandbox in this process.</summary>
-    /// <param name="port">The port on the loopback address; 0 for a free one.</param>
+    /// <param name="address">The address that is listened on.</param>
+    /// <param name="path">The directory in which everything is kept; null for memory.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="region">The Region where nothing else says one.</param>
     /// <param name="lag">How long a version waits before it is delivered.</param>
+    /// <param name="allowsFunctions">Whether functions that are uploaded are run on this machine.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The sandbox; disposing it stops it.</returns>
     /// <exception cref="CrrException"><c>ModuleIncomplete</c>, and what the sandbox refuses.</exception>
     public static async Task<ISandbox> StartSandboxAsync(
-        int port, string region, TimeSpan lag, CancellationToken cancellationToken)
+        IPAddress address, string? path, int port, string region, TimeSpan lag, bool allowsFunctions, CancellationToken cancellationToken)
     {
         try
         {
-            return await StartServerAsync(port, region, lag, cancellationToken).ConfigureAwait(false);
+            return await StartServerAsync(address, path, port, region, lag, allowsFunctions, cancellationToken).ConfigureAwait(false);
         }
         catch (FileNotFoundException exception) when (IsOfModule(exception))
         {
@@ -90,9 +94,9 @@ internal static class Composition
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<ISandbox> StartServerAsync(
-        int port, string region, TimeSpan lag, CancellationToken cancellationToken) =>
+        IPAddress address, string? path, int port, string region, TimeSpan lag, bool allowsFunctions, CancellationToken cancellationToken) =>
         await SandboxServer.StartAsync(
-            new SandboxOptions { Port = port, Region = region, Lag = lag }, cancellationToken).ConfigureAwait(false);
+            new SandboxOptions { ListenAddress = address, Path = path, Port = port, Region = region, Lag = lag, AllowsFunctions = allowsFunctions }, cancellationToken).ConfigureAwait(false);
 
     private static bool IsOfModule(FileNotFoundException exception) =>
         exception.FileName is string file

@@ -61,12 +61,17 @@ internal static class ErrorRecords
             or CrrErrorCode.RoleNotFound
             or CrrErrorCode.KeyNotFound
             or CrrErrorCode.JobNotFound
+            or CrrErrorCode.ZoneNotFound
+            or CrrErrorCode.RecordNotFound
+            or CrrErrorCode.AccessPointNotFound
+            or CrrErrorCode.TopicNotFound
             or CrrErrorCode.RuleNotFound
             or CrrErrorCode.ReplicationConfigurationNotFound => ErrorCategory.ObjectNotFound,
         CrrErrorCode.BucketConflict => ErrorCategory.ResourceExists,
         CrrErrorCode.AccessDenied
             or CrrErrorCode.RoleNotOwned
             or CrrErrorCode.JobNotOwned
+            or CrrErrorCode.AlarmNotOwned
             or CrrErrorCode.RuleNotOwned => ErrorCategory.PermissionDenied,
         CrrErrorCode.CredentialsInvalid
             or CrrErrorCode.SsoTokenExpired

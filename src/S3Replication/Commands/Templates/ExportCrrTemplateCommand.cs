@@ -79,7 +79,8 @@ public sealed class ExportCrrTemplateCommand : RuleCommand
             {
                 await context.WriteAsync(path is null
                     ? template
-                    : await TemplateFile.SaveAsync(template, path, force, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    : await TemplateFile.SaveAsync(
+                        template, path, format == TemplateFormat.CloudFormation, force, context, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
         });
     }
@@ -87,8 +88,8 @@ public sealed class ExportCrrTemplateCommand : RuleCommand
     private TemplateParameters Parameters()
     {
         Dictionary<string, string> regions = new(StringComparer.Ordinal);
-        string[] sources = [.. SourceBucket.Select(text => Place(text, SourceRegion ?? Region, regions))];
-        string[] destinations = [.. DestinationBucket.Select(text => Place(text, DestinationRegion ?? Region, regions))];
+        string[] sources = [.. SourceBucket.Select(text => BucketPlace.Read(text, SourceRegion ?? Region, regions))];
+        string[] destinations = [.. DestinationBucket.Select(text => BucketPlace.Read(text, DestinationRegion ?? Region, regions))];
         return new TemplateParameters(new SetUpReplicationRequest([.. from source in sources from destination in destinations select PairRule(source, destination)])
         {
             Regions = regions,
@@ -118,17 +119,5 @@ public sealed class ExportCrrTemplateCommand : RuleCommand
         }
 
         return keys;
-    }
-
-    // name@eu-west-1
-    private static string Place(string text, string? region, Dictionary<string, string> regions)
-    {
-        string[] parts = text.Split('@', 2);
-        if ((parts.Length == 2 ? parts[1] : Given.OrNull(region)) is { } given)
-        {
-            regions[parts[0]] = given;
-        }
-
-        return parts[0];
     }
 }
