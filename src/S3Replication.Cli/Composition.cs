@@ -1,3 +1,4 @@
+using System.Net;
 using S3Replication.Aws;
 using S3Replication.Core.Ports;
 using S3Replication.Sandbox;
@@ -14,12 +15,19 @@ internal static class Composition
         AwsServices.Open(source, destination);
 
     /// <summary>Starts a sandbox in this process.</summary>
-    /// <param name="port">The port on the loopback address; 0 for a free one.</param>
+    /// <param name="address">The address that is listened on; null for the loopback address.</param>
+    /// <param name="path">The directory in which everything is kept; null for memory.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="lag">How long a replica takes; null for the sandbox's own choice.</param>
+    /// <param name="allowsFunctions">Whether functions that are uploaded are run on this machine.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<ISandbox> StartSandboxAsync(int port, TimeSpan? lag, CancellationToken cancellationToken)
+    public static async Task<ISandbox> StartSandboxAsync(
+        IPAddress? address, string? path, int port, TimeSpan? lag, bool allowsFunctions, CancellationToken cancellationToken)
     {
-        SandboxOptions options = new() { Port = port };
+        SandboxOptions options = new()
+        {
+            ListenAddress = address ?? IPAddress.Loopback, Path = path, Port = port, AllowsFunctions = allowsFunctions,
+        };
         return await SandboxServer.StartAsync(
             lag is { } value ? options with { Lag = value } : options, cancellationToken);
     }

@@ -49,7 +49,7 @@ internal static class DemoCommand
     {
         CrrConnection connection = common.Source(parsed);
         ISandbox? sandbox = connection is { EndpointUrl: null, ProfileName: null }
-            ? await Composition.StartSandboxAsync(port: 0, lag: null, cancellationToken)
+            ? await Composition.StartSandboxAsync(address: null, path: null, port: 0, lag: null, allowsFunctions: false, cancellationToken)
             : null;
         try
         {
