@@ -9,12 +9,14 @@ $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 function Get-Tool {
     $python = Get-Command python3, python -ErrorAction Ignore | Select-Object -First 1
     $python = if ($python) { & $python.Source -c 'import sys; print(sys.executable)' }
+    $moto = if ($python) { Get-Command (Join-Path (Split-Path $python) 'moto_server') -ErrorAction Ignore }
     $aws = if ($python) { Get-Command (Join-Path (Split-Path $python) 'aws') -ErrorAction Ignore }
     [pscustomobject]@{
         Python  = $python
         HasBoto = [bool] ($python -and $(& $python -c 'import boto3' 2>&1 | Out-Null; $LASTEXITCODE -eq 0))
         Aws     = ($aws ?? (Get-Command aws -ErrorAction Ignore))?.Source
         Rclone  = (Get-Command rclone -ErrorAction Ignore)?.Source
+        Moto    = ($moto ?? (Get-Command moto_server -ErrorAction Ignore))?.Source
     }
 }
 
@@ -203,6 +205,7 @@ function Get-Setting {
         Rclone  = if ($tool.Rclone) { (& $tool.Rclone version | Select-Object -First 1) -replace '^rclone ' }
         AwsCli  = if ($tool.Aws) { ((& $tool.Aws --version) -split ' ')[0] -replace '^aws-cli/' }
         Boto3   = if ($tool.HasBoto) { & $tool.Python -c 'import boto3; print(boto3.__version__)' }
+        Moto    = if ($tool.Moto) { & $tool.Python -c 'import moto; print(moto.__version__)' }
     }
 }
 

@@ -7,6 +7,9 @@ Puts the objects into a sandbox, which replicates nine of ten, and compares the 
 under all of them. It is the test CompareUnderFireTests with more objects: each run finds what the quiet one found, or it fails.
 Pages have ten entries, so that there are many requests to hit.
 
+Each row is shown when it is there. Most of the time is that of waiting for a Region that is away, as the module and the SDK wait: one and a
+half minutes for the last two rows, however many objects there are, beside what the build takes.
+
 .PARAMETER Objects
 How many objects.
 
