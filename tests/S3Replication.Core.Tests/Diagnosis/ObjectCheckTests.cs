@@ -15,7 +15,7 @@ public sealed class ObjectCheckTests
     private const string Tagged = "<Filter><Tag><Key>class</Key><Value>gold</Value></Tag></Filter>";
 
     private static readonly string[] s_ids =
-        ["CRR040", "CRR041", "CRR042", "CRR043", "CRR044", "CRR045", "CRR046", "CRR047", "CRR048", "CRR049", "CRR050"];
+        ["CRR040", "CRR041", "CRR042", "CRR043", "CRR044", "CRR045", "CRR046", "CRR047", "CRR048", "CRR049", "CRR050", "CRR053"];
 
     private readonly DiagnosisWorld _world = new();
 

@@ -150,6 +150,22 @@ public sealed class ServiceCheckTests
         Assert.Equal(expected, (await _world.CheckAsync("CRR037")).Status);
     }
 
+    // alarms-and-actions.html
+    [Theory]
+    [InlineData(false, true, "actions switched off")]
+    [InlineData(true, false, "has no action")]
+    public async Task CRR037_An_alarm_that_tells_nobody_is_a_warning(bool isEnabled, bool hasAction, string said)
+    {
+        _world.Source.Replication = _world.Source.Replication!.Replace(
+            "</Destination>", "<Metrics><Status>Enabled</Status></Metrics></Destination>", StringComparison.Ordinal);
+        Alarm("us-east-2", "ReplicationLatency", "SourceBucket=photos,DestinationBucket=copy,RuleId=crr-1", "ignore", isEnabled, hasAction);
+
+        CheckResult check = await _world.CheckAsync("CRR037");
+
+        Assert.Equal(CheckStatus.Warning, check.Status);
+        Assert.Contains(said, check.Cause, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("us-east-2", "ReplicationLatency", "SourceBucket=others,DestinationBucket=copy,RuleId=crr-1")]
     [InlineData("us-east-2", "BucketSizeBytes", "BucketName=photos")]
@@ -267,10 +283,16 @@ public sealed class ServiceCheckTests
         Assert.Contains(permission, check.Remedy, StringComparison.Ordinal);
     }
 
-    private void Alarm(string region, string metric, string dimensions, string treatment = "notBreaching") => Control.Alarms.Add((region, new MetricAlarm(
+    private void Alarm(
+        string region, string metric, string dimensions, string treatment = "notBreaching", bool isEnabled = true, bool hasAction = true) => Control.Alarms.Add((region, new MetricAlarm(
         "late",
         [new WatchedMetric("AWS/S3", metric, dimensions.Split(',').ToDictionary(pair => pair.Split('=')[0], pair => pair.Split('=')[1]))],
-        "INSUFFICIENT_DATA") { TreatMissingData = treatment }));
+        "INSUFFICIENT_DATA")
+        {
+            TreatMissingData = treatment,
+            ActionsEnabled = isEnabled,
+            AlarmActions = hasAction ? ["arn:aws:sns:us-east-2:111122223333:told"] : [],
+        }));
 
     private void Job(
         string id, string status, DateTimeOffset at, long total, long failed, string? reason, string? bucket = "arn:aws:s3:::photos", string? description = null) =>

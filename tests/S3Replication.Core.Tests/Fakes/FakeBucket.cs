@@ -22,6 +22,10 @@ internal sealed class FakeBucket(string name, string region, string owner)
 
     public string? Policy { get; set; }
 
+    public string Notifications { get; set; } = "<NotificationConfiguration/>";
+
+    public BucketLogging? Logging { get; set; }
+
     public BucketEncryption? Encryption { get; set; } = new("AES256", KmsKeyId: null, BucketKeyEnabled: false);
 
     public IReadOnlyList<LifecycleRule> Lifecycle { get; set; } = [];

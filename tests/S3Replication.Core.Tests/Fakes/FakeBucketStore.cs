@@ -63,6 +63,18 @@ internal sealed class FakeBucketStore(FakeAws aws, string account) : IBucketStor
     public async Task DeletePolicyAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("DeletePolicy", bucketName, changes: true, cancellationToken)).Policy = null;
 
+    public async Task<string> GetNotificationsAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetNotifications", bucketName, changes: false, cancellationToken)).Notifications;
+
+    public async Task PutNotificationsAsync(string bucketName, string configurationXml, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutNotifications", bucketName, changes: true, cancellationToken)).Notifications = configurationXml;
+
+    public async Task<BucketLogging?> GetLoggingAsync(string bucketName, CancellationToken cancellationToken) =>
+        (await EnterAsync("GetLogging", bucketName, changes: false, cancellationToken)).Logging;
+
+    public async Task PutLoggingAsync(string bucketName, BucketLogging? logging, CancellationToken cancellationToken) =>
+        (await EnterAsync("PutLogging", bucketName, changes: true, cancellationToken)).Logging = logging;
+
     public async Task<BucketEncryption?> GetEncryptionAsync(string bucketName, CancellationToken cancellationToken) =>
         (await EnterAsync("GetEncryption", bucketName, changes: false, cancellationToken)).Encryption;
 

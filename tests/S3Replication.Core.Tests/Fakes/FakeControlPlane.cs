@@ -10,7 +10,7 @@ namespace S3Replication.Core.Tests.Fakes;
 
 /// <summary>The services beside S3, IAM and KMS: one account's organization, Regions, alarms and jobs, and IAM's simulator.</summary>
 internal sealed class FakeControlPlane(FakeAws aws, string account)
-    : IPolicySimulator, IOrganizationReader, IRegionStatus, IAlarmReader, IBatchJobs
+    : IPolicySimulator, IOrganizationReader, IRegionStatus, IAlarmStore, IBatchJobs
 {
     /// <summary>Null for an account in no organization.</summary>
     public OrganizationInfo? Organization { get; set; }
@@ -91,6 +91,40 @@ internal sealed class FakeControlPlane(FakeAws aws, string account)
     {
         await aws.EnterAsync($"DescribeAlarms {region}", changes: false, cancellationToken);
         return [.. Alarms.Where(alarm => alarm.Region == region).Select(alarm => alarm.Alarm)];
+    }
+
+    async Task<IReadOnlyList<MetricAlarm>> IAlarmStore.FindAsync(string region, string prefix, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(region, cancellationToken)).Where(alarm => alarm.Name.StartsWith(prefix, StringComparison.Ordinal))];
+
+    /// <summary>The tags of alarms by their names.</summary>
+    public Dictionary<string, IReadOnlyDictionary<string, string>> AlarmTags { get; } = new(StringComparer.Ordinal);
+
+    async Task<IReadOnlyDictionary<string, string>> IAlarmStore.GetTagsAsync(string region, string alarmArn, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"ListTagsForResource {alarmArn}", changes: false, cancellationToken);
+        return AlarmTags.GetValueOrDefault(alarmArn.Split(":alarm:")[1], new Dictionary<string, string>());
+    }
+
+    async Task IAlarmStore.PutAsync(
+        string region, MetricAlarm alarm, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"PutMetricAlarm {region} {alarm.Name}", changes: true, cancellationToken);
+        int place = Alarms.FindIndex(one => one.Region == region && one.Alarm.Name == alarm.Name);
+        MetricAlarm kept = alarm with { Arn = $"arn:aws:cloudwatch:{region}:{account}:alarm:{alarm.Name}", State = "INSUFFICIENT_DATA" };
+        if (place >= 0)
+        {
+            Alarms[place] = (region, kept);
+            return;
+        }
+
+        Alarms.Add((region, kept));
+        AlarmTags[alarm.Name] = tags;
+    }
+
+    async Task IAlarmStore.DeleteAsync(string region, string name, CancellationToken cancellationToken)
+    {
+        await aws.EnterAsync($"DeleteAlarms {region} {name}", changes: true, cancellationToken);
+        Alarms.RemoveAll(one => one.Region == region && one.Alarm.Name == name);
     }
 
     async Task<IReadOnlyList<BatchJobSummary>> IBatchJobs.ListAsync(string region, CancellationToken cancellationToken)

@@ -28,9 +28,34 @@ internal sealed class FakeSession(FakeAws aws, string account) : ICrrSession, IC
 
     public IRegionStatus Regions => Control;
 
-    public IAlarmReader Alarms => Control;
+    public IAlarmStore Alarms => Control;
+
+    /// <summary>The topics.</summary>
+    public FakeTopics Sns { get; } = new(aws);
+
+    public ITopicStore Topics => Sns;
+
+    public FakeMetrics MetricsFake { get; } = new(aws, account);
+
+    public IMetrics Metrics => MetricsFake;
 
     public IBatchJobs BatchJobs => Control;
+
+    public FakeDnsZones Zones { get; } = new(aws);
+
+    public FakeDnsResolver Resolver { get; } = new(aws);
+
+    public FakeAccessPoints Points { get; } = new(aws);
+
+    public IDnsZones DnsZones => Zones;
+
+    public IDnsResolver Dns => Resolver;
+
+    public IAccessPointRoutes AccessPoints => Points;
+
+    public IFunctions Functions => throw new NotSupportedException("No test of Core makes functions.");
+
+    public IQueues Queues => throw new NotSupportedException("No test of Core makes queues.");
 
     public string CallerArn { get; set; } = $"arn:aws:iam::{account}:user/tester";
 

@@ -59,6 +59,11 @@ public sealed class TextTests
         }));
 
     [Fact]
+    public void Yaml_keeps_lines_that_can_be_read_as_lines() => Assert.Equal(
+        "Code: |\n  a: 'b'\n\n    c\nText: \"a\\nb\"",
+        YamlText.Write(new JsonObject { ["Code"] = "a: 'b'\n\n  c\n", ["Text"] = "a\nb" }));
+
+    [Fact]
     public void Json_escapes_what_the_aws_cli_escapes_and_nothing_else() =>
         Assert.Equal("\"a\\\"b\\\\\\n\\u0001\u00a0\u00fc\"", JsonText.Quote("a\"b\\\n\u0001\u00a0\u00fc"));
 
