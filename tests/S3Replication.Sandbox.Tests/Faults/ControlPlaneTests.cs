@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Tests.Http;
 using S3Replication.Sandbox.Tests.Http.Host;
 
@@ -20,6 +22,39 @@ public sealed class ControlPlaneTests
         Assert.Equal(401, (await sandbox.ControlAsync("GET", "state", headers: headers)).Status);
         Assert.Equal(401, (await sandbox.ControlAsync("PUT", "hold", """{"held":true}""", headers)).Status);
         Assert.False(sandbox.Server.Control.HoldsDeliveries);
+    }
+
+    [Fact]
+    public async Task Every_path_and_method_is_closed_to_strangers_and_to_pages_of_the_Web()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        string before = sandbox.Server.Control.GetState().Hash;
+        string[] paths = [.. ControlPlane.Paths, .. ControlPlane.Paths.Select(path => path + "?limit=1"), "faults/fault-1", "nothing", ""];
+        foreach (string path in paths)
+        {
+            foreach (string method in new[] { "GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH" })
+            {
+                Assert.Equal((method, path, 401), (method, path, await StatusAsync(method, path, "")));
+                Assert.Equal((method, path, 401), (method, path, await StatusAsync(method, path, "Authorization: Bearer sEcret\r\n")));
+                Assert.Equal((method, path, 403), (method, path, await StatusAsync(method, path, "Host: evil.example\r\nAuthorization: Bearer secret\r\n")));
+                Assert.Equal(
+                    (method, path, 403),
+                    (method, path, await StatusAsync(method, path, "Host: 127.0.0.1\r\nOrigin: https://evil.example\r\nAuthorization: Bearer secret\r\n")));
+            }
+        }
+
+        Assert.Equal(before, sandbox.Server.Control.GetState().Hash);
+        foreach (string path in ControlPlane.Paths)
+        {
+            Assert.NotEqual(404, await StatusAsync("PATCH", path, "Authorization: Bearer secret\r\n"));
+        }
+
+        async Task<int> StatusAsync(string method, string path, string headers)
+        {
+            string host = headers.Contains("Host:") ? "" : "Host: localhost:1\r\n";
+            return (await sandbox.SendAsync(
+                Encoding.UTF8.GetBytes($"{method} /_sandbox/{path} HTTP/1.1\r\n{host}{headers}Content-Length: 0\r\n\r\n"), method == "HEAD")).Status;
+        }
     }
 
     [Theory]

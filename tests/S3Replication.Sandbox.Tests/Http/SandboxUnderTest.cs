@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using S3Replication.Sandbox.Tests.Http.Host;
 using S3Replication.Sandbox.Tests.Http.Signing;
@@ -28,9 +29,14 @@ internal sealed class SandboxUnderTest : IAsyncDisposable
         new(method, target) { Time = Clock.GetUtcNow(), Body = Encoding.UTF8.GetBytes(body) };
 
     /// <summary>Sends a signed request that must succeed.</summary>
-    public async Task<RawAnswer> SendAsync(string method, string target, string body = "", string region = "us-east-1")
+    public async Task<RawAnswer> SendAsync(string method, string target, string body = "", string region = "us-east-1", bool checksum = false)
     {
         SignedRequest request = Request(method, target, body);
+        if (checksum)
+        {
+            request.Headers["x-amz-checksum-sha256"] = Convert.ToBase64String(SHA256.HashData(request.Body));
+        }
+
         request.Region = region;
         RawAnswer answer = await SendAsync(request.ToBytes(), method == "HEAD");
         Assert.True(answer.Status < 300, answer.Text);

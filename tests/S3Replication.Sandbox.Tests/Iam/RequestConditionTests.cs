@@ -109,7 +109,7 @@ public sealed class RequestConditionTests
 
         AccessDemand demand = new(caller, "s3:GetObject", "arn:aws:s3:::b/k")
         {
-            Context = RequestContext.Of(request, none, caller, "eu-west-1", clock),
+            Context = RequestContext.Of(request, none, caller, "eu-west-1", clock, isSecure: true),
         };
 
         Assert.True(demand.Says("aws:PrincipalTag/team", "storage"));

@@ -2,6 +2,7 @@ using System.Text;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Faults;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.Replication;
@@ -44,7 +45,7 @@ public sealed class WorkshopTests : IAsyncDisposable
         KmsTable keys = new(_clock);
         ObjectEvents events = new(new EventLog(_clock), new NotificationSender(new SqsTable(_clock)));
         _engine = new ReplicationEngine(buckets, table, keys, new TestFaults(), _pace, _clock, events);
-        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), events, _clock);
+        _s3 = new S3Service(buckets, _engine, new Authorizer(table), new ReplicationValidator(buckets, table), new S3Keys(keys, table), events, new FormSigner(new CredentialResolver("secret", []), _clock, _clock), _clock);
         _iam = new QueryClient(new IamService(table, _clock), QueryClient.Root(Account));
     }
 

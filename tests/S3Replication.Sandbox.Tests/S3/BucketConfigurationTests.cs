@@ -117,6 +117,7 @@ public sealed class BucketConfigurationTests
     [InlineData("{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"ec2:Run\", \"Resource\": \"arn:aws:s3:::policed/*\"}]}", "Policy has invalid action")]
     [InlineData("{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::other/*\"}]}", "Policy has invalid resource")]
     [InlineData("{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"s3:*\", \"Resource\": \"*\"}]}", "Policy has invalid resource")]
+    [InlineData("{\"Statement\": [{\"Effect\": \"Allow\", \"NotPrincipal\": {\"AWS\": \"444455556666\"}, \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::policed/*\"}]}", "NotPrincipal cannot be used with Effect Allow")]
     public async Task A_policy_that_s3_would_not_take_is_malformed(string policy, string message)
     {
         await _s3.CreateBucketAsync("policed");

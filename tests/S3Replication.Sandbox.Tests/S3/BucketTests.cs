@@ -156,10 +156,14 @@ public sealed class BucketTests
 
         S3Answer head = await _s3.SendAsync("HEAD", "/mine", "", "@account: " + Stranger);
         S3Answer expected = await _s3.SendAsync("HEAD", "/mine", "", "x-amz-expected-bucket-owner: " + Stranger);
+        S3Answer none = await _s3.SendAsync("GET", "/mine", "", "x-amz-expected-bucket-owner: arn:aws:iam::" + Stranger);
         S3Answer get = await _s3.SendAsync("GET", "/mine?versioning", "", "@account: " + Stranger);
 
         Assert.Equal((403, "us-east-1", 0), (head.Status, head["x-amz-bucket-region"], head.Body.Length));
         Assert.Equal(403, expected.Status);
+
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+        Assert.Equal((400, "InvalidBucketOwnerAWSAccountID"), (none.Status, none.Code));
         Assert.Equal((403, "AccessDenied"), (get.Status, get.Code));
     }
 

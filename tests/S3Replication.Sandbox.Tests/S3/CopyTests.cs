@@ -110,6 +110,7 @@ public sealed class CopyTests
     [InlineData("x-amz-metadata-directive: KEEP", 400)]
     [InlineData("If-None-Match: *", 200)]
     [InlineData("x-amz-source-expected-bucket-owner: 444455556666", 403)]
+    [InlineData("x-amz-source-expected-bucket-owner: owner", 400)]
     [InlineData("x-amz-checksum-algorithm: MD4", 400)]
     public async Task A_copy_may_be_on_condition(string header, int status)
     {

@@ -59,6 +59,24 @@ public sealed class MultipartTests
         Assert.Equal((416, "InvalidPartNumber"), (none.Status, none.Code));
     }
 
+    // "the multipart upload might have been aborted or completed": who has lost the answer may ask again, with the same parts
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+    [Fact]
+    public async Task A_completion_that_is_sent_again_has_the_same_answer_and_makes_nothing_new()
+    {
+        string upload = await CreateAsync();
+        S3Answer part = await PartAsync(upload, 1, s_last);
+
+        S3Answer done = await CompleteAsync(upload, Part(1, part));
+        S3Answer again = await CompleteAsync(upload, Part(1, part));
+        S3Answer other = await _s3.SendAsync(
+            "POST", "/parts/other?uploadId=" + upload, "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>x</ETag></Part></CompleteMultipartUpload>");
+
+        Assert.Equal((200, done.Text, done.VersionId), (again.Status, again.Text, again.VersionId));
+        Assert.Equal("NoSuchUpload", other.Code);
+        Assert.Single(_s3.Buckets.Find("parts")!.Keys.Find("key")!);
+    }
+
     [Fact]
     public async Task A_composite_checksum_is_that_of_the_parts_checksums()
     {
@@ -104,6 +122,10 @@ public sealed class MultipartTests
 
         Assert.Equal(("BadDigest", "InvalidRequest", "InvalidRequest"), (wrong.Code, size.Code, type.Code));
         Assert.Equal((200, whole), (done.Status, done.Value("ChecksumCRC32")));
+
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectPart.html: a part has a checksum if the upload was created with an algorithm
+        S3Answer part = await _s3.SendAsync("GET", "/parts/key?partNumber=2", "", "x-amz-checksum-mode: ENABLED");
+        Assert.Equal((Crc32(s_last), "FULL_OBJECT"), (part["x-amz-checksum-crc32"], part["x-amz-checksum-type"]));
     }
 
     [Theory]

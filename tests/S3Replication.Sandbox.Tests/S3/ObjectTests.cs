@@ -68,6 +68,7 @@ public sealed class ObjectTests
 
     [Theory]
     [InlineData("aws-chunked", null)]
+    [InlineData("deflate, gzip", "deflate, gzip")]
     [InlineData("gzip,aws-chunked", "gzip")]
     [InlineData("aws-chunked, gzip", "gzip")]
     [InlineData("gzip", "gzip")]

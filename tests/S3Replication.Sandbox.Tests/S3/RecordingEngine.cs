@@ -27,10 +27,22 @@ internal sealed class RecordingEngine : IReplicationEngine
         Enqueued.Add(version);
     }
 
-    public void EnqueueMetadata(Bucket bucket, StoredVersion version)
+    public IReadOnlySet<string> PartnersOf(Bucket bucket, StoredVersion version)
+    {
+        Assert.False(Monitor.IsEntered(bucket.Gate), "Asked for other buckets under the lock.");
+        return new HashSet<string>();
+    }
+
+    public MetadataChange PlanMetadata(Bucket bucket, StoredVersion version, IReadOnlySet<string> partners)
+    {
+        Assert.True(Monitor.IsEntered(bucket.Gate), "Planned outside the lock.");
+        return new MetadataChange(version, []);
+    }
+
+    public void EnqueueMetadata(Bucket bucket, MetadataChange change)
     {
         Assert.False(Monitor.IsEntered(bucket.Gate), "Enqueued under the lock.");
-        Changed.Add(version);
+        Changed.Add(change.Version);
     }
 
     public void EnqueueAnnotation(Bucket bucket, StoredVersion version, string name) =>

@@ -10,6 +10,8 @@ internal sealed class RefusingAuthorizer(params string[] refused) : IAuthorizer
 
     public bool Allows(AccessDemand demand) => !refused.Contains(demand.Action);
 
+    public bool Denies(AccessDemand demand) => !Allows(demand);
+
     public void Demand(AccessDemand demand)
     {
         Demands.Add(demand);

@@ -1,6 +1,7 @@
 using System.Text;
 using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.Kms;
 using S3Replication.Sandbox.S3;
@@ -18,17 +19,18 @@ internal sealed class S3Harness
     private readonly S3Service _service;
     private int _requests;
 
-    public S3Harness(IAuthorizer? authorizer = null)
+    public S3Harness(IAuthorizer? authorizer = null, BucketTable? buckets = null)
     {
+        Buckets = buckets ?? new BucketTable();
         Clock.Advance(new DateTimeOffset(2026, 11, 21, 10, 20, 30, 456, TimeSpan.Zero) - Clock.GetUtcNow());
         Iam = new IamTable(Clock);
         Keys = new KmsTable(Clock);
         Events = new EventLog(Clock);
         Queues = new SqsTable(Clock);
-        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), new ObjectEvents(Events, new NotificationSender(Queues)), Clock);
+        _service = new S3Service(Buckets, Engine, authorizer ?? new OwnerAuthorizer(), new KeepingValidator(), new S3Keys(Keys, Iam), new ObjectEvents(Events, new NotificationSender(Queues)), new FormSigner(new CredentialResolver("secret", []), Clock, Clock), Clock);
     }
 
-    public BucketTable Buckets { get; } = new();
+    public BucketTable Buckets { get; }
 
     public RecordingEngine Engine { get; } = new();
 

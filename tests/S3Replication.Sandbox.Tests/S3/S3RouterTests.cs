@@ -66,7 +66,6 @@ public sealed class S3RouterTests
     [InlineData("GET", "/b/k?encryption")]
     [InlineData("PUT", "/b?metadataConfiguration")]
     [InlineData("POST", "/b?policy")]
-    [InlineData("POST", "/b")]
     [InlineData("PUT", "/b/k?restore")]
     [InlineData("PUT", "/b/k?restore=")]
     [InlineData("GET", "/b/k?torrent")]

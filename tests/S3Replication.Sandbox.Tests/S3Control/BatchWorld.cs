@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Http.Signing;
 using S3Replication.Sandbox.Iam;
 using S3Replication.Sandbox.S3;
 using S3Replication.Sandbox.S3.Encryption;
@@ -32,7 +33,7 @@ internal sealed class BatchWorld : IAsyncDisposable
     {
         Reports = Engine.AddBucket("reports", "us-east-1", Owner);
         Authorizer authorizer = new(Engine.Iam);
-        _s3 = new S3Service(Engine.Buckets, Engine.Engine, authorizer, new KeepingValidator(), new S3Keys(Engine.Keys, Engine.Iam), Engine.ObjectEvents, Engine.Clock);
+        _s3 = new S3Service(Engine.Buckets, Engine.Engine, authorizer, new KeepingValidator(), new S3Keys(Engine.Keys, Engine.Iam), Engine.ObjectEvents, new FormSigner(new CredentialResolver("secret", []), Engine.Clock, Engine.Clock), Engine.Clock);
         Parts = new S3ControlParts(_s3, Engine.Buckets, Engine.Iam, authorizer, Engine.Engine, Engine.Faults, Engine.Clock);
         PutBatchRole(TrustBatch, BatchPolicy());
     }

@@ -69,6 +69,19 @@ public sealed class HostileRequestTests
         { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n" },
         { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
         { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" },
+        { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\nabc" },
+        { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" },
+        { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked;q=1\r\n\r\n0\r\n\r\n" },
+        { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \"chunked\"\r\n\r\n0\r\n\r\n" },
+        { 501, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n\r\nabc" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\u000bchunked\r\n\r\n0\r\n\r\n" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1e1\r\n\r\nabc" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: \u0663\r\n\r\nabc" },
+        { 400, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-length: 0\r\n\r\nabc" },
+        { 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" },
+        { 400, "GET /\r\n" },
         { 400, "PUT / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
     };
 
@@ -179,16 +192,29 @@ public sealed class HostileRequestTests
     }
 
     [Fact]
-    public async Task A_connection_over_the_limit_is_told_to_come_later()
+    public async Task A_connection_over_the_limit_is_told_to_come_later_when_all_others_are_at_work()
     {
-        await using TestHost host = new(limits: new HttpLimits { Connections = 1 });
+        TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using TestHost host = new(
+            async (_, _) =>
+            {
+                await end.Task;
+                return TestHost.Text("done");
+            },
+            new HttpLimits { Connections = 1 });
         using RawClient first = await host.ConnectAsync();
         await first.SendAsync("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
-        Assert.Equal(200, (await first.ReadAsync())?.Status);
+        while (host.Seen.IsEmpty)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
 
         using RawClient second = await host.ConnectAsync();
 
         Assert.Equal(503, (await second.ReadAsync())?.Status);
+        end.SetResult();
+        Assert.Equal(200, (await first.ReadAsync())?.Status);
     }
 
     [Fact(Timeout = 60_000)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.Http.Host;
@@ -11,7 +12,7 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly SocketHost _host;
 
     public TestHost(HttpHandler? handler = null, HttpLimits? limits = null, TimeProvider? time = null) => _host = SocketHost.Start(
-        0,
+        new IPEndPoint(IPAddress.Loopback, 0),
         limits ?? new HttpLimits(),
         time ?? TimeProvider.System,
         async (request, token) =>
@@ -24,6 +25,8 @@ internal sealed class TestHost : IAsyncDisposable
     public ConcurrentQueue<string> Seen { get; } = new();
 
     public int Port => _host.Port;
+
+    public int ConnectionCount => _host.ConnectionCount;
 
     public Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Port);
 

@@ -26,6 +26,24 @@ public sealed class PresignedTests
             ("blue", "STANDARD_IA", "1"), (head["x-amz-meta-colour"], head["x-amz-storage-class"], head["x-amz-tagging-count"]));
     }
 
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html: browsers ask with the address of the request that shall follow
+    [Fact]
+    public async Task A_preflight_with_a_presigned_address_is_signed_by_nobody()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        await sandbox.SendAsync("PUT", "/bucket");
+        await sandbox.SendAsync(
+            "PUT", "/bucket?cors", "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod></CORSRule></CORSConfiguration>");
+        string request = Encoding.Latin1.GetString(sandbox.Request("PUT", "/bucket/key").ToPresignedBytes());
+        string preflight = "OPTIONS" + request[3..request.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+
+        RawAnswer asked = await sandbox.SendAsync(Encoding.Latin1.GetBytes(
+            preflight + "\r\nOrigin: http://a\r\nAccess-Control-Request-Method: PUT\r\n\r\n"));
+        RawAnswer bare = await sandbox.SendAsync(Encoding.Latin1.GetBytes(preflight + "\r\n\r\n"));
+
+        Assert.Equal((200, "*", 400), (asked.Status, asked["Access-Control-Allow-Origin"], bare.Status));
+    }
+
     [Fact]
     public async Task A_header_in_the_query_of_a_request_that_is_signed_in_its_header_is_none()
     {

@@ -19,6 +19,9 @@ internal sealed class SignedRequest(string method, string target)
     /// <summary>What <c>x-amz-content-sha256</c> says; null for the hash of the body.</summary>
     public string? Payload { get; set; }
 
+    /// <summary>The header <c>Date</c> that takes the place of <c>x-amz-date</c>; null for that.</summary>
+    public string? Date { get; set; }
+
     /// <summary>Headers that are signed, by their lower-case names.</summary>
     public SortedDictionary<string, string> Headers { get; } = new(StringComparer.Ordinal) { ["host"] = "127.0.0.1" };
 
@@ -37,7 +40,7 @@ internal sealed class SignedRequest(string method, string target)
     public byte[] ToBytes()
     {
         string payload = Payload ?? Hex(SHA256.HashData(Body));
-        Headers["x-amz-date"] = Timestamp;
+        Headers[Date is null ? "x-amz-date" : "date"] = Date ?? Timestamp;
         if (Service == "s3")
         {
             Headers["x-amz-content-sha256"] = payload;
