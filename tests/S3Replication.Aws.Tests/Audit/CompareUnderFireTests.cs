@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using S3Replication.Core.Audit;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Objects;
@@ -91,11 +90,10 @@ public sealed class CompareUnderFireTests : IAsyncLifetime
     public async Task The_result_is_that_of_the_quiet_run()
     {
         await FillAsync();
-        StringBuilder table = new();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{s_objects} objects, pages of 10");
-        table.AppendLine("| faults | differences | same as quiet | requests | seconds |");
-        table.AppendLine("|---|---|---|---|---|");
-        (IReadOnlyList<string> quiet, _) = await CompareAsync("none", table, null);
+        Tell($"{s_objects} objects, pages of 10");
+        Tell($"| faults | differences | same as quiet | requests | seconds |");
+        Tell($"|---|---|---|---|---|");
+        (IReadOnlyList<string> quiet, _) = await CompareAsync("none", null);
         Assert.Equal(s_objects / 10 + 1, quiet.Count);
         foreach ((string name, SandboxFault[] faults) in s_cases)
         {
@@ -105,7 +103,7 @@ public sealed class CompareUnderFireTests : IAsyncLifetime
                 _sandbox.Control.AddFault(fault);
             }
 
-            (IReadOnlyList<string> found, ComparisonSummary summary) = await CompareAsync(name, table, quiet);
+            (IReadOnlyList<string> found, ComparisonSummary summary) = await CompareAsync(name, quiet);
             _sandbox.Control.ClearFaults();
 
             // Of a benchmark the log of requests has the last ones only.
@@ -115,9 +113,10 @@ public sealed class CompareUnderFireTests : IAsyncLifetime
             Assert.Equal(quiet, found);
             Assert.Equal(s_objects, summary.SourceObjects);
         }
-
-        TestContext.Current.TestOutputHelper!.WriteLine(table.ToString());
     }
+
+    // A benchmark waits for minutes: each row is told when it is there.
+    private static void Tell(FormattableString line) => TestContext.Current.TestOutputHelper!.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private static SandboxFault Some(SandboxFaultKind kind, double probability, int seed) =>
         new() { Kind = kind, Probability = probability, Seed = seed, Service = "s3", Operation = "ListObjectVersions" };
@@ -145,7 +144,7 @@ public sealed class CompareUnderFireTests : IAsyncLifetime
         await Session.Objects.PutAsync(new ObjectUpload(bucket, key, new MemoryStream([1, 2, 3])), cancellationToken);
 
     private async Task<(IReadOnlyList<string> Found, ComparisonSummary Summary)> CompareAsync(
-        string name, StringBuilder table, IReadOnlyList<string>? quiet)
+        string name, IReadOnlyList<string>? quiet)
     {
         CompareBuckets compare = new(new SmallPages(_services!, 10, s_given is null ? new HurriedTime() : TimeProvider.System));
         List<string> found = [];
@@ -158,8 +157,7 @@ public sealed class CompareUnderFireTests : IAsyncLifetime
 
         ComparisonSummary summary = Assert.Single(compare.Summaries);
         found.Sort(StringComparer.Ordinal);
-        table.AppendLine(
-            CultureInfo.InvariantCulture,
+        Tell(
             $"| {name} | {found.Count} | {(quiet is null ? "-" : found.SequenceEqual(quiet) ? "yes" : "NO")} | {summary.Requests} | {time.Elapsed.TotalSeconds:0.00} |");
         return (found, summary);
     }

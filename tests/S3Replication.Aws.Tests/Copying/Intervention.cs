@@ -63,9 +63,23 @@ internal sealed class Intervention(ICrrServices services) : ICrrServices
 
         public IRegionStatus Regions => session.Regions;
 
-        public IAlarmReader Alarms => session.Alarms;
+        public IAlarmStore Alarms => session.Alarms;
+
+        public ITopicStore Topics => session.Topics;
+
+        public IMetrics Metrics => session.Metrics;
 
         public IBatchJobs BatchJobs => session.BatchJobs;
+
+        public IDnsZones DnsZones => session.DnsZones;
+
+        public IDnsResolver Dns => session.Dns;
+
+        public IAccessPointRoutes AccessPoints => session.AccessPoints;
+
+        public IFunctions Functions => session.Functions;
+
+        public IQueues Queues => session.Queues;
 
         public ICallerIdentity Identity => session.Identity;
 

@@ -38,7 +38,6 @@ internal sealed record CopyPermission(string Side, string Action, string Effect,
         new("destination", "s3:DeleteObject", "fails: `deleted`", "API/API_DeleteObject.html"),
         new("destination", "s3:PutObjectRetention", "fails: `locked`", "userguide/object-lock-managing.html"),
         new("destination", "s3:PutObjectLegalHold", "fails: `locked`", "userguide/object-lock-managing.html"),
-        new("destination", "s3:AbortMultipartUpload", "parts of a copy that failed stay", "API/API_AbortMultipartUpload.html"),
         new("destination", "kms:GenerateDataKey", "fails: `KMS`, `KMS of one size`", "userguide/UsingKMSEncryption.html"),
         new("destination", "kms:Decrypt", "fails: `KMS of one size`, whose checksums are compared", "API/API_HeadObject.html"),
     ];

@@ -21,6 +21,19 @@ public sealed class CallerIdentityTests
     }
 
     [Fact]
+    public async Task Many_who_ask_at_once_share_one_call()
+    {
+        await using StubServer server = new(_ => Caller("111122223333"));
+        using AwsServices services = Open.On(server);
+
+        CallerIdentity[] callers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => services.Source.Identity.GetAsync(TestContext.Current.CancellationToken)));
+
+        Assert.Single(callers.Distinct());
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task A_failure_is_not_kept()
     {
         int calls = 0;

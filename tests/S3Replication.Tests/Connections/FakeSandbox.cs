@@ -1,3 +1,5 @@
+using System.Net;
+using S3Replication.Core.Dns;
 using S3Replication.Core.Ports;
 
 namespace S3Replication.Tests.Connections;
@@ -5,6 +7,8 @@ namespace S3Replication.Tests.Connections;
 internal sealed class FakeSandbox(int port = 4566, string secret = "drawn") : ISandbox
 {
     public Uri EndpointUrl { get; } = new($"http://127.0.0.1:{port}");
+
+    public DnsServer DnsServer { get; } = new(IPAddress.Loopback, 5353);
 
     public string AccessKeyId => "111122223333";
 

@@ -7,7 +7,7 @@ public sealed class ProofTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
-    public static TheoryData<string> Named => [.. new[] { "setup.md", "sandbox.md" }
+    public static TheoryData<string> Named => [.. new[] { "setup.md", "sandbox.md", "website.md", "proof/attacks.md" }
         .SelectMany(page => Regex.Matches(
             Repository.Read("docs", page), @"`(?<name>\w+Tests\.\w+|\w+\.Tests\.ps1)`", RegexOptions.ExplicitCapture, s_timeout))
         .Select(match => match.Groups["name"].Value)
