@@ -14,6 +14,7 @@ internal sealed class CrrSandbox : IAsyncDisposable
         _process = process;
         EndpointUrl = ready.GetProperty("endpointUrl").GetString()!.TrimEnd('/');
         Secret = ready.GetProperty("secretAccessKey").GetString()!;
+        DnsServer = ready.GetProperty("dnsServer").GetString()!;
         Environment = new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = EndpointUrl,
@@ -37,13 +38,17 @@ internal sealed class CrrSandbox : IAsyncDisposable
     /// <summary>The secret of every account, and of the control plane.</summary>
     public string Secret { get; }
 
+    /// <summary>The DNS server of its zones: address and port.</summary>
+    public string DnsServer { get; }
+
     /// <summary>The environment in which a client finds it.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
     /// <summary>Starts one.</summary>
-    public static async Task<CrrSandbox> StartAsync()
+    /// <param name="options">Further options of <c>crr sandbox</c>.</param>
+    public static async Task<CrrSandbox> StartAsync(params string[] options)
     {
-        (Process process, JsonElement ready) = await ClientProgram.Crr(new Dictionary<string, string>()).ServeAsync("sandbox");
+        (Process process, JsonElement ready) = await ClientProgram.Crr(new Dictionary<string, string>()).ServeAsync(["sandbox", .. options]);
         return new(process, ready);
     }
 

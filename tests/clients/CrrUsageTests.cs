@@ -15,6 +15,7 @@ public sealed class CrrUsageTests
 
     [Theory]
     [InlineData("--port is a number", "sandbox", "--port", "70000")]
+    [InlineData("--listen is an IP address", "sandbox", "--listen", "localhost")]
     [InlineData("--lag is a number", "sandbox", "--lag", "-1")]
     [InlineData("not an absolute http or https URL", "demo", "--endpoint-url", "ftp://example.org")]
     [InlineData("--timeout is a number", "demo", "--timeout", "0")]

@@ -11,7 +11,7 @@ import botocore.session
 
 HERE, THERE = "eu-west-1", "ap-southeast-1"
 SANDBOX = os.environ["AWS_ENDPOINT_URL"] + "/_sandbox/"
-SNS = "arn:aws:sns:eu-west-1:111122223333:operators"
+SNS = boto3.client("sns", region_name="eu-west-1").create_topic(Name="operators")["TopicArn"]
 DIMENSIONS = [{"Name": "SourceBucket", "Value": "here"}, {"Name": "DestinationBucket", "Value": "there"}, {"Name": "RuleId", "Value": "all"}]
 
 
@@ -147,7 +147,7 @@ def rehearse(protocol):
     history = cloudwatch.describe_alarm_history(AlarmName=name, ScanBy="TimestampAscending")["AlarmHistoryItems"]
     assert [item["HistorySummary"] for item in history] == [
         'Alarm "' + name + '" created', "Alarm updated from INSUFFICIENT_DATA to OK", "Alarm updated from OK to ALARM",
-        f"Recorded and not executed: action {SNS}", "Alarm updated from ALARM to OK", 'Alarm "' + name + '" updated',
+        f"Successfully executed action {SNS}", "Alarm updated from ALARM to OK", 'Alarm "' + name + '" updated',
         "Alarm updated from OK to ALARM"], history
 
     for exception, code, call in (
