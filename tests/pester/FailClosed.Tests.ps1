@@ -29,6 +29,8 @@ BeforeAll {
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket closed-a -DestinationBucket closed-b -RoleArn arn:aws:iam::111122223333:role/crrClosed }
         'Get-CrrReplication'      = { Get-CrrReplication }
         'Get-CrrRule'             = { Get-CrrRule -SourceBucket closed-a }
+        'New-CrrReverseSync'      = { New-CrrReverseSync -SourceBucket closed-a -ReplicaBucket closed-b }
+        'Remove-CrrReverseSync'   = { Remove-CrrReverseSync -ReplicaBucket closed-b -Confirm:$false }
         'Remove-CrrReplication'   = { Remove-CrrReplication -SourceBucket closed-a -DestinationBucket closed-b -Confirm:$false }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket closed-a -RuleId crr-closed -Confirm:$false }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket closed-a -Format Terraform }
@@ -41,9 +43,13 @@ BeforeAll {
         'Start-CrrBackfill'       = { Start-CrrBackfill -SourceBucket closed-a -Confirm:$false }
         'Get-CrrBackfill'         = { Get-CrrBackfill -SourceBucket closed-a }
         'Stop-CrrBackfill'        = { Stop-CrrBackfill -JobId 00000000-0000-0000-0000-000000000000 -Confirm:$false }
+        'Get-CrrMetric'           = { Get-CrrMetric -SourceBucket closed-a }
         'Measure-CrrReplication'  = { Measure-CrrReplication -SourceBucket closed-a }
         'Repair-CrrReplication'   = { Repair-CrrReplication -SourceBucket closed-a -Confirm:$false }
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket closed-a }
+        'Switch-CrrOrigin'        = { Switch-CrrOrigin closed-a closed-b -RecordName origin.closed.example -Confirm:$false }
+        'Enable-CrrMonitoring'    = { Enable-CrrMonitoring -SourceBucket closed-a }
+        'Disable-CrrMonitoring'   = { Disable-CrrMonitoring -SourceBucket closed-a }
         'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 1 }
         'Get-CrrSandbox'          = { Get-CrrSandbox -Backlog }
     }

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $cmdlets = (Import-PowerShellDataFile $manifestPath).CmdletsToExport
 
     # What these need is not on every machine: the AWS CLI, profiles, a sandbox in another process.
-    $elsewhere = '(?m)^aws |-(Destination)?ProfileName|-EndpointUrl'
+    $elsewhere = '(?m)^aws |\(aws |-(Destination)?ProfileName|-EndpointUrl'
     $examples = foreach ($cmdlet in $cmdlets) {
         foreach ($example in (Get-Help $cmdlet -Full).examples.example) {
             @{
@@ -21,14 +21,36 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Shared.ps1')
 
+    function Initialize-Switch {
+        # What can be switched, when everything has arrived: a record and an access point.
+        $null = Wait-CrrReplication -SourceBucket tickets-ireland -TimeoutSec 30
+        $xmlns = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
+        $send = @{ Sandbox = Get-CrrSandbox; Method = 'POST' }
+        $made = Invoke-Other @send -Region us-east-1 -Service route53 -Path /2013-04-01/hostedzone -Body (
+            "<CreateHostedZoneRequest $xmlns><Name>tickets.example</Name><CallerReference>one</CallerReference></CreateHostedZoneRequest>")
+        $zone = ([regex] '<Id>/hostedzone/(\w+)</Id>').Match($made).Groups[1].Value
+        $null = Invoke-Other @send -Region us-east-1 -Service route53 -Path "/2013-04-01/hostedzone/$zone/rrset" -Body (
+            "<ChangeResourceRecordSetsRequest $xmlns><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet>" +
+            '<Name>origin.tickets.example</Name><Type>TXT</Type><TTL>30</TTL><ResourceRecords><ResourceRecord>' +
+            '<Value>"tickets-ireland.s3.eu-west-1.amazonaws.com"</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes>' +
+            '</ChangeBatch></ChangeResourceRecordSetsRequest>')
+        $null = Invoke-Other @send -Region us-west-2 -Path /v20180820/async-requests/mrap/create -Body (
+            '<CreateMultiRegionAccessPointRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"><ClientToken>one</ClientToken><Details>' +
+            '<Name>tickets</Name><Regions><Region><Bucket>tickets-ireland</Bucket></Region><Region><Bucket>tickets-singapore</Bucket></Region></Regions>' +
+            '</Details></CreateMultiRegionAccessPointRequest>')
+        Wait-Condition {
+            (Invoke-Other -Sandbox $send.Sandbox -Method GET -Path /v20180820/mrap/instances/tickets -Region us-west-2) -match '<Status>READY</Status>'
+        } 'the access point is there'
+    }
+
     function Initialize-Example {
         # What the examples take for granted.
         $running = Start-CrrSandbox
         $null = 'tickets-ireland', 'photos-ireland' | New-CrrBucket -Region eu-west-1
         $null = 'tickets-singapore', 'tickets-archive' | New-CrrBucket -Region ap-southeast-1
         $role = New-CrrRole -RoleName crrRole -SourceBucket tickets-ireland -DestinationBucket tickets-singapore, tickets-archive
-        $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1
-        $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold
+        $null = $role | Where-Object DestinationBucket -EQ tickets-singapore | Set-CrrRule -Prefix Tax -Priority 1 -Metrics $true
+        $null = $role | Where-Object DestinationBucket -EQ tickets-archive | Set-CrrRule -RuleId crr-gold -Prefix Gold -Metrics $true
         $null = Invoke-Other -Sandbox $running -Method PUT -Path /tickets-ireland/Tax/2026.pdf -Body 'a ticket'
         foreach ($pair in @(('ireland', 'eu-west-1'), ('singapore', 'ap-southeast-1'))) {
             # An inventory of an empty bucket.
@@ -43,6 +65,24 @@ BeforeAll {
                 } | ConvertTo-Json)
         }
 
+        # As AWS's page of the structure of event messages has it (notification-content-structure.html).
+        Set-Content -LiteralPath ./event.json -Value (@{
+                Records = @(@{
+                        eventVersion         = '2.2'
+                        eventSource          = 'aws:s3'
+                        awsRegion            = 'eu-west-1'
+                        eventTime            = '2026-11-20T10:00:00.000Z'
+                        eventName            = 'Replication:OperationFailedReplication'
+                        s3                   = @{ bucket = @{ name = 'tickets-ireland' }; object = @{ key = 'Tax/2026.pdf'; size = 8; eTag = 'e'; versionId = 'v' } }
+                        replicationEventData = @{
+                            replicationRuleId = 'crr-tickets-singapore'
+                            destinationBucket = 'arn:aws:s3:::tickets-singapore'
+                            s3Operation       = 'OBJECT_PUT'
+                            requestTime       = '2026-11-20T09:59:00.000Z'
+                            failureReason     = 'DstPutObjNotPermitted'
+                        }
+                    })
+            } | ConvertTo-Json -Depth 9)
         Set-Content -LiteralPath ./buckets.csv -Value 'BucketName,Region', 'from-file-a,eu-west-1', 'from-file-b,us-west-2'
         Set-Content -LiteralPath ./pairs.csv -Value 'SourceBucket,DestinationBucket,Prefix', 'tickets-ireland,tickets-singapore,Invoices', 'photos-ireland,tickets-archive,'
     }
@@ -95,8 +135,18 @@ Describe 'Example of <Cmdlet>: <Title>' -ForEach $examples {
                 Initialize-Example
             }
 
-            $secret = 'not-a-secret'
+            if ($Cmdlet -eq 'Switch-CrrOrigin') {
+                Initialize-Switch
+            }
+
             $ConfirmPreference = 'None'
+            if ($Cmdlet -like '*-CrrReverseSync' -and $Code -notmatch 'Start-CrrSandbox') {
+                $null = New-CrrReplication -SourceBucket media -DestinationBucket media-replica -CreateBucket -Region eu-west-1
+                $sync = New-CrrReverseSync -SourceBucket media -ReplicaBucket media-replica -WarningAction SilentlyContinue
+                $sync.Changed | Should -BeTrue
+            }
+
+            $secret = 'not-a-secret'
             { & ([scriptblock]::Create($Code)) 4> $null 6> $null } | Should -Not -Throw
         }
         finally {

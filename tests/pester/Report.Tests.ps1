@@ -39,6 +39,35 @@ Describe 'Export-CrrReport' {
         [DateTimeOffset] $read.generated | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-5))
     }
 
+    It 'writes HTML with every part that it is given, and says what it was not given' {
+        $null = Set-CrrRule -SourceBucket report-a -DestinationBucket report-c -RuleId crr-good -Metrics $true
+        $null = Set-CrrSandbox -Lag 90s
+        $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /report-a/late.txt -Body 'x'
+        1..3 | ForEach-Object { $null = Set-CrrSandbox -AdvanceClock 60s }
+        Wait-Condition { (Get-CrrObjectStatus -SourceBucket report-a -Key late.txt).Status -eq 'Completed' } 'the late object has arrived'
+        $null = Set-CrrSandbox -Lag 0
+        $more = @{
+            Measurement = Measure-CrrReplication -SourceBucket report-a -Count 3 -Confirm:$false
+            Metric      = Get-CrrMetric -SourceBucket report-a
+            Comparison  = Compare-CrrBucket -SourceBucket report-a -Summary
+        }
+        $file = Join-Path $TestDrive 'replication.html'
+        $report = $results | Export-CrrReport -Format Html -Path $file @more
+        $report.Results, $report.Failed | Should -Be 2, 1
+        $html = Get-Content -LiteralPath $file -Raw
+        foreach ($part in '1 rule of 2 does not replicate as it should.', 'From Measure-CrrReplication: 3 canaries', '1 min 30 s', 'CRR008', 'Versions and delete markers', 'prices of 2026-06-24', 'No data: nobody measured this rule.') {
+            $html.Replace([char] 0xA0, ' ') | Should -BeLike "*$part*"
+        }
+
+        $html | Should -Not -Match '<script|<link| src=|url\('
+        $html | Should -Not -BeLike "*$($sandbox.SecretAccessKey)*"
+        { $results | Export-CrrReport -Format Json @more -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
+    }
+
+    It 'takes nothing for a part that there is nothing of' {
+        ($results | Export-CrrReport -Format Html -Metric $null -Measurement @() -Comparison $null).Text | Should -BeLike '*No data: no metrics were given.*'
+    }
+
     It 'gives the report as text without a path' {
         $report = $results | Export-CrrReport -Format Json
         $report.Path | Should -BeNullOrEmpty
@@ -68,7 +97,7 @@ Describe 'Export-CrrReport' {
     }
 
     It 'refuses formats that there are not, and folders that can''t be written to' {
-        { $results | Export-CrrReport -Format Html -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { $results | Export-CrrReport -Format Pdf -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         $inTheWay = Join-Path $TestDrive 'a-file'
         Set-Content -LiteralPath $inTheWay -Value ''
         { $results | Export-CrrReport -Format Json -Path "$inTheWay/b.json" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'

@@ -15,6 +15,7 @@ BeforeAll {
     $rule = New-CrrRole -RoleName crrWhatIf -SourceBucket whatif-a -DestinationBucket whatif-b | Set-CrrRule -Prefix Tax
     $null = New-CrrRole -RoleName crrUnused -SourceBucket whatif-a -DestinationBucket whatif-b
     $null = Grant-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrGranted -DestinationBucket whatif-b
+    $null = New-CrrReverseSync whatif-a whatif-b -Prefix back/ -WarningAction SilentlyContinue
     $calls = @{
         'New-CrrBucket'           = { New-CrrBucket -BucketName whatif-new -Region eu-west-1 -WhatIf }
         'Enable-BucketVersioning' = { Enable-BucketVersioning -BucketName whatif-bare -WhatIf }
@@ -24,9 +25,12 @@ BeforeAll {
         'Revoke-CrrAccess'        = { Revoke-CrrAccess -RoleArn arn:aws:iam::444455556666:role/crrGranted -DestinationBucket whatif-b -WhatIf }
         'Set-CrrRule'             = { Set-CrrRule -SourceBucket whatif-a -DestinationBucket whatif-b -Prefix Other -RuleId crr-other -WhatIf }
         'Remove-CrrReplication'   = { Remove-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-b -WhatIf }
+        'New-CrrReverseSync'      = { New-CrrReverseSync whatif-a whatif-b -Name whatif-new -Prefix new/ -WhatIf -WarningAction SilentlyContinue }
+        'Remove-CrrReverseSync'   = { Remove-CrrReverseSync whatif-b -WhatIf }
         'Remove-CrrRule'          = { Remove-CrrRule -SourceBucket whatif-a -RuleId $rule.RuleId -WhatIf }
         'New-CrrReplication'      = { New-CrrReplication -SourceBucket whatif-a -DestinationBucket whatif-d, whatif-e -TwoWay -CreateBucket -DestinationRegion us-west-2 -Canary -WhatIf }
         'Export-CrrTemplate'      = { Export-CrrTemplate -SourceBucket whatif-a -Format Terraform -Path (Join-Path $TestDrive 'main.tf') -WhatIf }
+        'New-CrrOriginSwitch'     = { New-CrrOriginSwitch whatif-a@eu-west-1 whatif-b@us-west-2 -Kind OriginGroup -Format Terraform -Path (Join-Path $TestDrive website) -WhatIf }
         'Export-CrrConfiguration' = { Export-CrrConfiguration -BucketName whatif-a -Path (Join-Path $TestDrive whatif.json) -WhatIf }
         'Export-CrrReport'        = { Export-CrrReport -InputObject $tested -Format Json -Path (Join-Path $TestDrive whatif-report.json) -WhatIf }
         'Import-CrrConfiguration' = { $saved | Import-CrrConfiguration -BucketName whatif-c -WhatIf }
@@ -36,8 +40,11 @@ BeforeAll {
         'Test-CrrReplication'     = { Test-CrrReplication -SourceBucket whatif-a -Canary -WhatIf }
         'Start-CrrBackfill'       = { Start-CrrBackfill -SourceBucket whatif-a -ReportBucket whatif-reports -CreateReportBucket -CreateRole -WhatIf }
         'Stop-CrrBackfill'        = { $job | Stop-CrrBackfill -WhatIf }
+        'Enable-CrrMonitoring'    = { Enable-CrrMonitoring -SourceBucket whatif-a -EmailAddress ops@example.com -LogBucket whatif-logs -WhatIf }
+        'Disable-CrrMonitoring'   = { Disable-CrrMonitoring -SourceBucket whatif-watched -RemoveMetrics -RemoveTopic -WhatIf }
         'Start-CrrSandbox'        = { Start-CrrSandbox -WhatIf }
         'Stop-CrrSandbox'         = { Stop-CrrSandbox -WhatIf }
+        'Switch-CrrOrigin'        = { Switch-CrrOrigin whatif-a whatif-b -RecordName origin.whatif.example -Force -WhatIf }
         'Set-CrrSandbox'          = { Set-CrrSandbox -Lag 9 -Hold -RegionDown eu-west-1 -ErrorRate 0.5 -Latency 1s -IamPropagation 5s -AdvanceClock 1h -PassThru -WhatIf }
         'Set-CrrContext'          = { Set-CrrContext -Region eu-west-1 -WhatIf }
         'Clear-CrrContext'        = { Clear-CrrContext -WhatIf }
@@ -54,6 +61,10 @@ BeforeAll {
     $null = New-CrrReplication -SourceBucket whatif-broken -DestinationBucket whatif-b -CreateBucket -RoleName crrBroken -Region eu-west-1
     $null = Invoke-Other -Sandbox $sandbox -Method POST -Path / -Service iam -Region us-east-1 -Body 'Action=DeleteRolePolicy&Version=2010-05-08&RoleName=crrBroken&PolicyName=S3Replication'
 
+    $null = New-CrrBucket -BucketName whatif-logs, whatif-watched -Region eu-west-1
+    $null = New-CrrReplication -SourceBucket whatif-watched -DestinationBucket whatif-b -RoleName crrWatched |
+        Enable-CrrMonitoring -LogBucket whatif-logs
+
     # a job that waits, because another tool ordered it so
     $order = '<CreateJobRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"><ConfirmationRequired>true</ConfirmationRequired>' +
     '<Operation><S3ReplicateObject/></Operation><Report><Enabled>false</Enabled></Report><ClientRequestToken>t</ClientRequestToken>' +
@@ -66,6 +77,13 @@ BeforeAll {
     $null = Invoke-Other -Sandbox $sandbox -Method POST -Path /v20180820/jobs -Body $order
     Wait-Condition { (Get-CrrBackfill -SourceBucket whatif-a).Status -eq 'Suspended' } 'the job waits to be confirmed'
     $job = Get-CrrBackfill -SourceBucket whatif-a
+
+    $made = Invoke-Other -Sandbox $sandbox -Method POST -Path /2013-04-01/hostedzone -Region us-east-1 -Service route53 -Body (
+        '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>whatif.example</Name><CallerReference>one</CallerReference></CreateHostedZoneRequest>')
+    $null = Invoke-Other -Sandbox $sandbox -Method POST -Path "/2013-04-01/hostedzone/$(([regex] '<Id>/hostedzone/(\w+)</Id>').Match($made).Groups[1].Value)/rrset" -Region us-east-1 -Service route53 -Body (
+        '<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet>' +
+        '<Name>origin.whatif.example</Name><Type>TXT</Type><TTL>30</TTL><ResourceRecords><ResourceRecord><Value>"whatif-a.s3.eu-west-1.amazonaws.com"</Value></ResourceRecord>' +
+        '</ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>')
 
     # no cmdlet leaves a bucket unversioned: another tool does
     $location = '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>'
@@ -86,7 +104,7 @@ Describe 'With -WhatIf' {
 
         Get-MutatingRequest -Sandbox $sandbox | Should -HaveCount 0
         (Invoke-Control -Sandbox $sandbox -Path 'state').hash | Should -Be $before
-        if ($_ -notin 'Test-CrrReplication', 'Start-CrrBackfill') {
+        if ($_ -notin 'Test-CrrReplication', 'Start-CrrBackfill', 'Switch-CrrOrigin') {
             $output | Should -BeNullOrEmpty -Because 'what was not done has no result'
         }
     }
