@@ -70,6 +70,7 @@ $packageFiles = @(
     'bin/dependencies/AWSSDK.SecurityToken.dll'
     'bin/dependencies/S3Replication.Aws.dll'
     'bin/dependencies/S3Replication.Sandbox.dll'
+    'bin/functions/reverse-sync.zip'
     'en-US/S3Replication.dll-Help.xml'
     'en-US/about_S3Replication.help.txt'
 )
