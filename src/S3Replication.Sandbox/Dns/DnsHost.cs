@@ -32,7 +32,7 @@ internal sealed class DnsHost : IAsyncDisposable
         _answers = answers;
         Endpoint = (IPEndPoint)listener.LocalEndPoint!;
         _anyone = new IPEndPoint(Endpoint.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
-        _connections = new Connections(listener, ServeAsync);
+        _connections = new Connections(listener, (socket, others) => Task.Run(() => ServeAsync(socket, others)));
         _running = Task.WhenAll(Task.Run(ReceiveAsync), Task.Run(() => _connections.AcceptAsync(_stopping.Token)));
     }
 

@@ -13,7 +13,10 @@ internal sealed class Connections
 
     /// <summary>Makes a set without connections.</summary>
     /// <param name="listener">Listens.</param>
-    /// <param name="serve">Serves a connection beside so many others to its end, closes it and throws nothing.</param>
+    /// <param name="serve">
+    /// Begins, in the order in which they come, to serve a connection beside so many others to its end, closes it and throws nothing. What
+    /// it does before its first wait holds up those that come behind.
+    /// </param>
     /// <param name="makeRoom">Closes a connection when no descriptor is left for another.</param>
     public Connections(Socket listener, Func<Socket, int, Task> serve, Action? makeRoom = null)
     {
@@ -63,7 +66,7 @@ internal sealed class Connections
     private void Serve(Socket socket)
     {
         int others = _served.Count;
-        Task run = Task.Run(() => _serve(socket, others), CancellationToken.None);
+        Task run = _serve(socket, others);
         _served[socket] = run;
         _ = run.ContinueWith(
             (_, key) => _served.TryRemove((Socket)key!, out Task? _),

@@ -6,10 +6,10 @@ using System.Text;
 namespace S3Replication.Sandbox.Http.Host;
 
 /// <summary>One connection: its requests one behind the other, until one side has enough.</summary>
-internal sealed class HttpConnection : IAsyncDisposable
+internal sealed class HttpConnection : IWaitingConnection, IAsyncDisposable
 {
     private readonly WaitingConnections _waiting;
-    private readonly LinkedListNode<IDisposable> _place;
+    private readonly LinkedListNode<IWaitingConnection> _place;
     private readonly Socket _socket;
     private readonly IPAddress _remote;
     private readonly NetworkStream _stream;
@@ -30,7 +30,7 @@ internal sealed class HttpConnection : IAsyncDisposable
     {
         _socket = socket;
         _waiting = waiting;
-        _place = new LinkedListNode<IDisposable>(socket);
+        _place = new LinkedListNode<IWaitingConnection>(this);
         _remote = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new ConnectionReader(_stream);
@@ -42,6 +42,26 @@ internal sealed class HttpConnection : IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public bool IsHeard
+    {
+        get
+        {
+            try
+            {
+                return _socket.Available > 0;
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // It has ended already.
+                return false;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Close() => _socket.Dispose();
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _waiting.End(_place);
@@ -49,11 +69,15 @@ internal sealed class HttpConnection : IAsyncDisposable
         return _stream.DisposeAsync();
     }
 
-    /// <summary>Serves the connection to its end. Never throws: nobody is left to be told.</summary>
+    /// <summary>
+    /// Serves the connection to its end, which waits from the moment of this call and is served elsewhere. Never throws: nobody is left to be told.
+    /// </summary>
     /// <param name="stopping">Ends it between two requests.</param>
     /// <param name="aborting">Ends it at once.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
+        _waiting.Enter(_place);
+        await Task.Yield();
         try
         {
             while (await ServeAsync(stopping, aborting).ConfigureAwait(false))
@@ -114,6 +138,7 @@ internal sealed class HttpConnection : IAsyncDisposable
         await _writer.WriteAsync(response, head.Method, head.IsHttp11, keepAlive, aborting).ConfigureAwait(false);
         if (keepAlive && await SkipAsync(body, aborting).ConfigureAwait(false))
         {
+            _waiting.Enter(_place);
             return true;
         }
 
@@ -123,7 +148,6 @@ internal sealed class HttpConnection : IAsyncDisposable
 
     private async Task<RequestHead?> ReadHeadAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        _waiting.Enter(_place);
         using (CancellationTokenSource idle = new(_limits.IdleTimeout, _time))
         using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, stopping))
         {

@@ -101,6 +101,7 @@ internal sealed class SocketHost : IHttpHost
 
     private async Task ServeAsync(Socket socket, int others)
     {
+        // Before the first wait, and so in the order in which they are accepted: it is the oldest of them that makes way.
         int open = Interlocked.Increment(ref _open);
         try
         {

@@ -3,12 +3,13 @@ namespace S3Replication.Sandbox.Http.Host;
 /// <summary>
 /// The connections that have no request running, in the order in which they were last heard of. When there are too many connections,
 /// or no descriptor is left, the one that waits longest makes way: whoever opens connections and says nothing shuts nobody out.
+/// One whose bytes have come and are not read yet is not silent, however busy this machine is.
 /// </summary>
 internal sealed class WaitingConnections
 {
     private readonly object _gate = new();
-    private readonly LinkedList<IDisposable> _waiting = new();
-    private readonly HashSet<LinkedListNode<IDisposable>> _closed = [];
+    private readonly LinkedList<IWaitingConnection> _waiting = new();
+    private readonly HashSet<LinkedListNode<IWaitingConnection>> _closed = [];
 
     /// <summary>How many were closed and have not yet come to their end.</summary>
     public int Ending
@@ -36,7 +37,7 @@ internal sealed class WaitingConnections
 
     /// <summary>A connection begins to wait, or has been heard of while it waits.</summary>
     /// <param name="place">Its place.</param>
-    public void Enter(LinkedListNode<IDisposable> place)
+    public void Enter(LinkedListNode<IWaitingConnection> place)
     {
         lock (_gate)
         {
@@ -52,7 +53,7 @@ internal sealed class WaitingConnections
     /// <summary>A connection waits no longer.</summary>
     /// <param name="place">Its place.</param>
     /// <returns>False when it has made way, and is closed.</returns>
-    public bool Leave(LinkedListNode<IDisposable> place)
+    public bool Leave(LinkedListNode<IWaitingConnection> place)
     {
         lock (_gate)
         {
@@ -68,7 +69,7 @@ internal sealed class WaitingConnections
 
     /// <summary>A connection has come to its end.</summary>
     /// <param name="place">Its place.</param>
-    public void End(LinkedListNode<IDisposable> place)
+    public void End(LinkedListNode<IWaitingConnection> place)
     {
         lock (_gate)
         {
@@ -79,14 +80,21 @@ internal sealed class WaitingConnections
         }
     }
 
-    /// <summary>Closes the connection that waits longest.</summary>
+    /// <summary>Closes the connection that has been silent longest; when none is silent, the one that waits longest.</summary>
     /// <returns>False when none waits.</returns>
     public bool CloseOne()
     {
-        IDisposable connection;
+        IWaitingConnection connection;
         lock (_gate)
         {
-            if (_waiting.First is not { } place)
+            LinkedListNode<IWaitingConnection>? place = _waiting.First;
+            while (place is not null && place.Value.IsHeard)
+            {
+                place = place.Next;
+            }
+
+            place ??= _waiting.First;
+            if (place is null)
             {
                 return false;
             }
@@ -96,7 +104,7 @@ internal sealed class WaitingConnections
             connection = place.Value;
         }
 
-        connection.Dispose();
+        connection.Close();
         return true;
     }
 }

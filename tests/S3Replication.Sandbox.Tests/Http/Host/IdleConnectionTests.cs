@@ -18,13 +18,18 @@ public sealed class IdleConnectionTests
         try
         {
             using RawClient client = await host.ConnectAsync();
+            await ServeAsync(client);
             for (int i = 0; i < 400; i++)
             {
                 idle.Add(await host.ConnectAsync());
 
-                // Each time: one that is silent while more are accepted than there is room for makes way itself.
-                await client.SendAsync(Get);
-                Assert.Equal(200, (await client.ReadAsync())?.Status);
+                // Accepted, and not only queued: whoever is silent while all the room is given to others makes way itself.
+                if (i >= 49)
+                {
+                    Assert.True(await idle[i - 49].IsAtEndAsync());
+                }
+
+                await ServeAsync(client);
             }
 
             using RawClient another = await host.ConnectAsync();
@@ -127,8 +132,8 @@ public sealed class IdleConnectionTests
     public void A_place_is_left_once()
     {
         WaitingConnections waiting = new();
-        using CountedDisposal connection = new();
-        LinkedListNode<IDisposable> place = new(connection);
+        FakeConnection connection = new();
+        LinkedListNode<IWaitingConnection> place = new(connection);
         waiting.Enter(place);
         waiting.Enter(place);
 
@@ -139,7 +144,23 @@ public sealed class IdleConnectionTests
         waiting.Enter(place);
         Assert.True(waiting.CloseOne());
         Assert.False(waiting.Leave(place));
-        Assert.Equal(1, connection.Count);
+        Assert.Equal(1, connection.Closed);
+    }
+
+    [Fact]
+    public void One_whose_request_has_come_and_is_not_read_yet_makes_way_last()
+    {
+        WaitingConnections waiting = new();
+        FakeConnection heard = new() { IsHeard = true };
+        FakeConnection silent = new();
+        waiting.Enter(new LinkedListNode<IWaitingConnection>(heard));
+        waiting.Enter(new LinkedListNode<IWaitingConnection>(silent));
+
+        Assert.True(waiting.CloseOne());
+        Assert.Equal((0, 1), (heard.Closed, silent.Closed));
+        Assert.True(waiting.CloseOne());
+        Assert.Equal((1, 1), (heard.Closed, silent.Closed));
+        Assert.Equal((0, 2), (waiting.Count, waiting.Ending));
     }
 
     private static async Task ServeAsync(RawClient client)
@@ -159,10 +180,12 @@ public sealed class IdleConnectionTests
         return true;
     }
 
-    private sealed class CountedDisposal : IDisposable
+    private sealed class FakeConnection : IWaitingConnection
     {
-        public int Count { get; private set; }
+        public bool IsHeard { get; init; }
 
-        public void Dispose() => Count++;
+        public int Closed { get; private set; }
+
+        public void Close() => Closed++;
     }
 }
