@@ -10,10 +10,10 @@ namespace S3Replication.Core.Notifications;
 /// <param name="Events">The types of events: <c>s3:Replication:*</c>.</param>
 public sealed record BucketNotification(string Id, NotificationTargetKind Kind, string Arn, IReadOnlyList<string> Events)
 {
-    /// <summary>How keys must begin; empty for any.</summary>
+    /// <summary>How keys must begin, as keys are; empty for any.</summary>
     public string Prefix { get; init; } = string.Empty;
 
-    /// <summary>How keys must end; empty for any.</summary>
+    /// <summary>How keys must end, as keys are; empty for any.</summary>
     public string Suffix { get; init; } = string.Empty;
 
     /// <summary>

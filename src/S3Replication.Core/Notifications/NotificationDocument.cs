@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml.Linq;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Replication;
@@ -117,7 +118,15 @@ public sealed class NotificationDocument
 
     // S3 takes "Prefix" as well as "prefix", and answers with the former.
     private static string Rule(XElement[] rules, string name) =>
-        Array.Find(rules, rule => string.Equals(rule.Text("Name"), name, StringComparison.OrdinalIgnoreCase))?.Text("Value") ?? string.Empty;
+        Array.Find(rules, rule => string.Equals(rule.Text("Name"), name, StringComparison.OrdinalIgnoreCase))?.Text("Value") is { } value
+            ? WebUtility.UrlDecode(value)
+            : string.Empty;
+
+    /// <summary>
+    /// The beginning or end of keys as filters have it: a space is "+", and other special characters are percent-encoded
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html">Configuring event notifications using object key name filtering</see>).
+    /// </summary>
+    private static string Encode(string part) => WebUtility.UrlEncode(part).Replace("%2F", "/", StringComparison.Ordinal);
 
     private static XElement Write(XNamespace space, BucketNotification entry)
     {
@@ -127,7 +136,7 @@ public sealed class NotificationDocument
             .. new[] { ("prefix", entry.Prefix), ("suffix", entry.Suffix) }
                 .Where(rule => rule.Item2.Length > 0)
                 .Select(rule => new XElement(
-                    space + "FilterRule", new XElement(space + "Name", rule.Item1), new XElement(space + "Value", rule.Item2))),
+                    space + "FilterRule", new XElement(space + "Name", rule.Item1), new XElement(space + "Value", Encode(rule.Item2)))),
         ];
         return new XElement(
             space + element,

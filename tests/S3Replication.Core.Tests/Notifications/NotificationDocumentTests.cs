@@ -64,6 +64,23 @@ public sealed class NotificationDocumentTests
         Assert.True(Assert.Single(document.Entries).SaysTheSameAs(queue));
     }
 
+    // "If your prefix or suffix contains a space, you must replace it with the '+' character", others are percent-encoded:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
+    [Theory]
+    [InlineData("new photos/", "new+photos/")]
+    [InlineData("year=2026/größe+1 ü%/", "year%3D2026/gr%C3%B6%C3%9Fe%2B1+%C3%BC%25/")]
+    [InlineData("a/b-c_d.e*", "a/b-c_d.e*")]
+    public void Filter_ofKeys_isWrittenAsInUrls_andReadAsKeysAre(string prefix, string filter)
+    {
+        BucketNotification entry = new("ours", NotificationTargetKind.Queue, Queue, ["s3:ObjectCreated:*"]) { Prefix = prefix, Suffix = " x" };
+
+        NotificationDocument document = NotificationDocument.Parse("<NotificationConfiguration/>").With(entry);
+
+        Assert.Contains($"<Name>prefix</Name><Value>{filter}</Value>", document.ToXml(), StringComparison.Ordinal);
+        Assert.Contains("<Name>suffix</Name><Value>+x</Value>", document.ToXml(), StringComparison.Ordinal);
+        Assert.True(Assert.Single(NotificationDocument.Parse(document.ToXml()).Entries).SaysTheSameAs(entry));
+    }
+
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
     [Theory]
     [InlineData("s3:ObjectCreated:*", "", "", "s3:ObjectCreated:Put", "", "", true)]

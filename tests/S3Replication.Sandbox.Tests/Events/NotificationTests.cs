@@ -87,6 +87,25 @@ public sealed class NotificationTests
         Assert.All(records, record => Assert.Equal("told", (string?)record["s3"]!["configurationId"]));
     }
 
+    // "If your prefix or suffix contains a space, you must replace it with the '+' character"; other special characters are percent-encoded:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
+    [Theory]
+    [InlineData("new+photos/", "%C3%B6+%2B.jpg", true)]
+    [InlineData("new photos/", "", false)]
+    [InlineData("new+photos/", "ö +.jpg", false)]
+    public async Task A_filter_is_written_as_in_urls(string prefix, string suffix, bool comes)
+    {
+        await _s3.CreateBucketAsync("source");
+        SqsQueue queue = AddQueue(AllowS3);
+        await Put(Queue("s3:ObjectCreated:*", filter: suffix.Length == 0 ? Filter(("prefix", prefix)) : Filter(("prefix", prefix), ("suffix", suffix))));
+        Receive(queue);
+
+        await _s3.SendAsync("PUT", "/source/new%20photos/%C3%B6%20%2B.jpg", "text");
+        await Delivered();
+
+        Assert.Equal(comes ? 1 : 0, Receive(queue).Count);
+    }
+
     [Fact]
     public async Task A_queue_that_is_gone_or_closed_by_then_loses_the_event_and_the_log_says_so()
     {
