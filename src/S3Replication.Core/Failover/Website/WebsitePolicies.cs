@@ -53,8 +53,9 @@ internal static class WebsitePolicies
                 ["Sid"] = "Logs",
                 ["Effect"] = "Allow",
                 ["Action"] = new JsonArray("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
-                // the group's name has the Region of the function, wherever it runs
-                ["Resource"] = $"arn:aws:logs:*:{Account}:log-group:/aws/lambda/{WebsiteModel.EdgeRegion}.{website.Name}:*",
+                // AWS's pages name a group with and without what is behind it; its name has the Region of the function, wherever it runs
+                ["Resource"] = new JsonArray([.. new[] { string.Empty, ":*" }.Select(end =>
+                    (JsonNode)$"arn:aws:logs:*:{Account}:log-group:/aws/lambda/{WebsiteModel.EdgeRegion}.{website.Name}{end}")]),
             },
         ];
         return website.Kind == OriginSwitchKind.LambdaEdge ? Document(statements) : Document(

@@ -31,8 +31,11 @@ internal static class ReverseSyncPolicy
             .WithStatement(new StatementDraft("CrrWrite", Writes(request)) { Resources = [source + "/*"] });
         policy = Keys(policy, request);
         return policy
-            .WithStatement(new StatementDraft("CrrLogGroup", ["logs:CreateLogGroup"]) { Resources = [names.LogGroupArn] })
-            .WithStatement(new StatementDraft("CrrLog", ["logs:CreateLogStream", "logs:PutLogEvents"]) { Resources = [names.LogGroupArn + ":*"] })
+            // AWS's pages name the group with and without what is behind it: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+            .WithStatement(new StatementDraft("CrrLog", ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"])
+            {
+                Resources = [names.LogGroupArn, names.LogGroupArn + ":*"],
+            })
             .WithStatement(new StatementDraft("CrrFailed", ["sqs:SendMessage"]) { Resources = [names.QueueArn] });
     }
 
