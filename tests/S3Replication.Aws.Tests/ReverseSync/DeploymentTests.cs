@@ -1,10 +1,13 @@
+using System.Text.Json;
 using S3Replication.Aws.Tests.Permissions;
+using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
 using S3Replication.Core.Functions;
 using S3Replication.Core.Notifications;
 using S3Replication.Core.Queues;
 using S3Replication.Core.ReverseSync.Deployment;
 using S3Replication.Core.Roles;
+using S3Replication.Core.Setup;
 
 namespace S3Replication.Aws.Tests.ReverseSync;
 
@@ -49,7 +52,13 @@ public sealed class DeploymentTests
         Assert.DoesNotContain("\"*\"", policy.Document, StringComparison.Ordinal);
         Assert.DoesNotContain("s3:DeleteObject", policy.Document, StringComparison.Ordinal);
         Assert.DoesNotContain("kms:", policy.Document, StringComparison.Ordinal);
-        Assert.Contains("arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/crr-reverse-media-replica:*", policy.Document, StringComparison.Ordinal);
+
+        // "Use the second version, with the trailing :*, … in IAM policies for all other API actions", CreateLogGroup among them; other pages say
+        // it without: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+        JsonElement logs = JsonSerializer.Deserialize<JsonElement>(policy.Document).GetProperty("Statement").EnumerateArray()
+            .Single(statement => statement.GetProperty("Action").ToString().Contains("logs:CreateLogGroup", StringComparison.Ordinal));
+        const string group = "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/crr-reverse-media-replica";
+        Assert.Equal([group, group + ":*"], logs.GetProperty("Resource").EnumerateArray().Select(resource => resource.GetString()));
     }
 
     [Fact]
@@ -118,6 +127,61 @@ public sealed class DeploymentTests
         Assert.Equal(CrrErrorCode.InvalidState, refused.Code);
         string left = await world.Services.Source.Buckets.GetNotificationsAsync("media-replica", Token);
         Assert.Equal("crr-theirs", Assert.Single(NotificationDocument.Parse(left).Entries).Id);
+    }
+
+    [Fact]
+    public async Task A_function_that_serves_another_bucket_is_neither_turned_round_nor_removed()
+    {
+        await using ReverseWorld world = await ReverseWorld.StartAsync();
+        await world.Services.Source.Buckets.CreateAsync(new BucketCreation("media-second", "us-west-2"), Token);
+        await world.Services.Source.Buckets.EnableVersioningAsync("media-second", Token);
+        await new SetUpReplication(world.Services).ExecuteAsync(
+            new SetUpReplicationRequest([new PutRuleRequest("media", "media-second") { DeleteMarkerReplication = true }]), new Approving(), Token);
+        DeployReverseSync deploy = new(world.Services);
+        await deploy.ExecuteAsync(Request with { Name = "shared" }, new Approving(), Token);
+        string state = world.Control.GetState().Hash;
+
+        CrrException turned = await Assert.ThrowsAsync<CrrException>(
+            () => deploy.ExecuteAsync(Request with { ReplicaBucket = "media-second", Name = "shared" }, new Approving(), Token));
+        CrrException removed = await Assert.ThrowsAsync<CrrException>(() => new RemoveReverseSync(world.Services)
+            .ExecuteAsync(new RemoveReverseSyncRequest("media-second") { Name = "shared" }, new Approving(), Token));
+
+        Assert.Equal((CrrErrorCode.InvalidState, CrrErrorCode.InvalidState), (turned.Code, removed.Code));
+        Assert.Contains("'media-replica'", turned.Message, StringComparison.Ordinal);
+        Assert.Equal(state, world.Control.GetState().Hash);
+    }
+
+    [Fact]
+    public async Task A_notification_that_tells_somebody_else_is_not_removed_for_its_id()
+    {
+        await using ReverseWorld world = await ReverseWorld.StartAsync();
+        ReverseSyncDeployment? made = await new DeployReverseSync(world.Services).ExecuteAsync(Request, new Approving(), Token);
+        BucketNotification theirs = new("crr-other", NotificationTargetKind.Function, made!.FunctionArn, ["s3:ObjectTagging:*"]);
+        string ours = await world.Services.Source.Buckets.GetNotificationsAsync("media-replica", Token);
+        await world.Services.Source.Buckets.PutNotificationsAsync("media-replica", NotificationDocument.Parse(ours).With(theirs).ToXml(), Token);
+
+        await Assert.ThrowsAsync<CrrException>(() => new RemoveReverseSync(world.Services)
+            .ExecuteAsync(new RemoveReverseSyncRequest("media-replica") { Name = "crr-other" }, new Approving(), Token));
+
+        string left = await world.Services.Source.Buckets.GetNotificationsAsync("media-replica", Token);
+        Assert.Contains(NotificationDocument.Parse(left).Entries, entry => entry.SaysTheSameAs(theirs));
+    }
+
+    [Theory]
+    [InlineData("new photos/", "new+photos/")]
+    [InlineData("year=2026/größe+1/", "year%3D2026/gr%C3%B6%C3%9Fe%2B1/")]
+    public async Task A_prefix_is_written_as_s3_compares_it(string prefix, string filter)
+    {
+        await using ReverseWorld world = await ReverseWorld.StartAsync();
+        DeployReverseSync deploy = new(world.Services);
+        ReverseSyncDeployment? made = await deploy.ExecuteAsync(Request with { Prefix = prefix }, new Approving(), Token);
+        ReverseSyncDeployment? again = await deploy.ExecuteAsync(Request with { Prefix = prefix }, new Approving(), Token);
+
+        string xml = await world.Services.Source.Buckets.GetNotificationsAsync("media-replica", Token);
+
+        Assert.Contains($"<Value>{filter}</Value>", xml, StringComparison.Ordinal);
+        Assert.Equal((true, false), (made!.Changed, again!.Changed));
+        Assert.Equal(prefix, Assert.Single(NotificationDocument.Parse(xml).Entries).Prefix);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DeployReverseSync(ICrrServices services)
     /// <exception cref="CrrException">
     /// <c>InvalidParameter</c>, <c>InvalidBucketName</c>, <c>InvalidArn</c>, <c>BucketNotFound</c>, <c>BucketConflict</c>; <c>RuleNotFound</c> when
     /// nothing replicates between the two; <c>InvalidState</c> when a bucket keeps no versions, a rule goes back already, a notification of others
-    /// would overlap, or somebody else has a part of the name; <c>RoleNotOwned</c>, <c>AccessDenied</c>, <c>DeadlinePassed</c>.
+    /// would overlap, or a part of the name is somebody else's or of other buckets; <c>RoleNotOwned</c>, <c>AccessDenied</c>, <c>DeadlinePassed</c>.
     /// </exception>
     public async Task<ReverseSyncDeployment?> ExecuteAsync(
         DeployReverseSyncRequest request, IOperationContext context, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class DeployReverseSync(ICrrServices services)
         await reader.OwnBucketAsync(request.SourceBucket, names.AccountId, cancellationToken).ConfigureAwait(false);
         await RequireVersionsAsync(request, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ReplicationRuleInfo> forth = await RequireRulesAsync(request, cancellationToken).ConfigureAwait(false);
-        DeploymentFacts facts = await reader.ReadAsync(request.ReplicaBucket, names, cancellationToken).ConfigureAwait(false);
+        DeploymentFacts facts = await reader.ReadAsync(request.ReplicaBucket, request.SourceBucket, names, cancellationToken).ConfigureAwait(false);
         DeploymentPlan plan = new(services.Source, request, names, facts, new DeploymentWaits(services));
         RefuseOverlap(request, facts, plan);
         Warn(request, forth, context);

@@ -48,10 +48,14 @@ internal sealed class DeploymentReader(ICrrSession session)
 
     /// <summary>What is there.</summary>
     /// <param name="replicaBucket">The replica bucket.</param>
+    /// <param name="sourceBucket">The bucket that changes go back to; null for whichever it is.</param>
     /// <param name="names">What the parts are called.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <exception cref="CrrException"><c>RoleNotOwned</c>, <c>InvalidState</c>: somebody else made a part of this name.</exception>
-    public async Task<DeploymentFacts> ReadAsync(string replicaBucket, ReverseSyncNames names, CancellationToken cancellationToken)
+    /// <exception cref="CrrException">
+    /// <c>RoleNotOwned</c>, <c>InvalidState</c>: somebody else made a part of this name, or it is of other buckets.
+    /// </exception>
+    public async Task<DeploymentFacts> ReadAsync(
+        string replicaBucket, string? sourceBucket, ReverseSyncNames names, CancellationToken cancellationToken)
     {
         IamRole? role = await session.Roles.FindAsync(names.Name, cancellationToken).ConfigureAwait(false);
         if (role is not null && !Ownership.Owns(role))
@@ -63,6 +67,7 @@ internal sealed class DeploymentReader(ICrrSession session)
         RequireOwn(queue?.Tags, "Queue " + names.QueueName, names);
         FunctionInfo? function = await session.Functions.FindAsync(names.Region, names.Name, cancellationToken).ConfigureAwait(false);
         RequireOwn(function?.Tags, "Function " + names.Name, names);
+        RequireSameBuckets(function, replicaBucket, sourceBucket);
         return new DeploymentFacts(
             role,
             role is null ? [] : await session.Roles.GetPoliciesAsync(role.Name, cancellationToken).ConfigureAwait(false),
@@ -70,6 +75,28 @@ internal sealed class DeploymentReader(ICrrSession session)
             function,
             function is null ? null : await session.Functions.GetPolicyAsync(names.Region, names.Name, cancellationToken).ConfigureAwait(false),
             NotificationDocument.Parse(await session.Buckets.GetNotificationsAsync(replicaBucket, cancellationToken).ConfigureAwait(false)));
+    }
+
+    // Events of the other buckets would come to a function that refuses them, or to none.
+    private static void RequireSameBuckets(FunctionInfo? function, string replicaBucket, string? sourceBucket)
+    {
+        if (function is null)
+        {
+            return;
+        }
+
+        string replica = function.Settings.Environment.GetValueOrDefault("CRR_REPLICA_BUCKET", replicaBucket);
+        string source = function.Settings.Environment.GetValueOrDefault("CRR_SOURCE_BUCKET", sourceBucket ?? string.Empty);
+        if (replica != replicaBucket || (sourceBucket is not null && source != sourceBucket))
+        {
+            throw new CrrException(
+                CrrErrorCode.InvalidState,
+                $"Function {function.Settings.Name} carries changes of bucket '{replica}' back to '{source}', not those of '{replicaBucket}'{(sourceBucket is null ? string.Empty : $" to '{sourceBucket}'")}.")
+            {
+                Target = function.Settings.Name,
+                Remedy = $"Choose another -Name, or take that one back first: Remove-CrrReverseSync -ReplicaBucket {replica} -Name {function.Settings.Name}.",
+            };
+        }
     }
 
     private static void RequireOwn(IReadOnlyDictionary<string, string>? tags, string what, ReverseSyncNames names)

@@ -19,7 +19,7 @@ public sealed class RemoveReverseSync(ICrrServices services)
     /// <returns>What was there; null when a change was not approved.</returns>
     /// <exception cref="CrrException">
     /// <c>InvalidParameter</c>, <c>InvalidBucketName</c>, <c>BucketNotFound</c>, <c>BucketConflict</c>; <c>InvalidState</c> when there is none, the
-    /// queue has something in it, the role has policies of others, or somebody else made a part; <c>RoleNotOwned</c>, <c>AccessDenied</c>.
+    /// queue has something in it, the role has policies of others, or a part is somebody else's or of another bucket; <c>RoleNotOwned</c>, <c>AccessDenied</c>.
     /// </exception>
     public async Task<ReverseSyncDeployment?> ExecuteAsync(
         RemoveReverseSyncRequest request, IOperationContext context, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class RemoveReverseSync(ICrrServices services)
 
         DeploymentReader reader = new(services.Source);
         ReverseSyncNames names = await reader.NamesAsync(request.ReplicaBucket, request.Name, cancellationToken).ConfigureAwait(false);
-        DeploymentFacts facts = await reader.ReadAsync(request.ReplicaBucket, names, cancellationToken).ConfigureAwait(false);
+        DeploymentFacts facts = await reader.ReadAsync(request.ReplicaBucket, sourceBucket: null, names, cancellationToken).ConfigureAwait(false);
         Refuse(request, names, facts);
         List<DeploymentStep> steps = Steps(request, names, facts);
         if (steps.Count == 0)
@@ -89,7 +89,7 @@ public sealed class RemoveReverseSync(ICrrServices services)
     {
         ICrrSession session = services.Source;
         List<DeploymentStep> steps = [];
-        if (facts.Notifications.Entries.Any(entry => entry.Id == names.NotificationId))
+        if (facts.Notifications.Entries.Any(entry => entry.Id == names.NotificationId && entry.Arn == names.FunctionArn))
         {
             steps.Add(new DeploymentStep("Bucket " + request.ReplicaBucket, $"Tell function {names.Name} no more", async token =>
             {
