@@ -26,26 +26,8 @@ internal sealed class AccessPointRoutes(AwsClients clients, ICallerIdentity iden
     private volatile string? _answered;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<MultiRegionAccessPoint>> ListAsync(CancellationToken cancellationToken)
-    {
-        string account = await AccountAsync(cancellationToken).ConfigureAwait(false);
-        List<MultiRegionAccessPoint> found = [];
-        string? token = null;
-        do
-        {
-            ListMultiRegionAccessPointsRequest request = new() { AccountId = account, NextToken = token };
-            ListMultiRegionAccessPointsResponse page = await CallAsync(
-                "ListMultiRegionAccessPoints",
-                accessPoint: null,
-                ControlRegion,
-                client => client.ListMultiRegionAccessPointsAsync(request, cancellationToken),
-                cancellationToken).ConfigureAwait(false);
-            found.AddRange((page.AccessPoints ?? []).Select(report => Read(account, report)));
-            token = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(token));
-        return found;
-    }
+    public Task<IReadOnlyList<MultiRegionAccessPoint>> ListAsync(CancellationToken cancellationToken) =>
+        ListAsync(ClientUse.Documents, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<MultiRegionAccessPoint?> FindAsync(string nameOrArn, CancellationToken cancellationToken)
@@ -54,7 +36,9 @@ internal sealed class AccessPointRoutes(AwsClients clients, ICallerIdentity iden
         if (nameOrArn.EndsWith(".mrap", StringComparison.Ordinal))
         {
             string alias = nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..];
-            return (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(point => point.Alias == alias);
+            // who has the ARN can do without, and need not wait for a Region that is out
+            ClientUse use = alias == nameOrArn ? ClientUse.Documents : ClientUse.Once;
+            return (await ListAsync(use, cancellationToken).ConfigureAwait(false)).FirstOrDefault(point => point.Alias == alias);
         }
 
         string account = await AccountAsync(cancellationToken).ConfigureAwait(false);
@@ -117,6 +101,28 @@ internal sealed class AccessPointRoutes(AwsClients clients, ICallerIdentity iden
             arn,
             client => client.SubmitMultiRegionAccessPointRoutesAsync(request, cancellationToken),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<MultiRegionAccessPoint>> ListAsync(ClientUse use, CancellationToken cancellationToken)
+    {
+        string account = await AccountAsync(cancellationToken).ConfigureAwait(false);
+        List<MultiRegionAccessPoint> found = [];
+        string? token = null;
+        do
+        {
+            ListMultiRegionAccessPointsRequest request = new() { AccountId = account, NextToken = token };
+            ListMultiRegionAccessPointsResponse page = await CallAsync(
+                "ListMultiRegionAccessPoints",
+                accessPoint: null,
+                ControlRegion,
+                client => client.ListMultiRegionAccessPointsAsync(request, cancellationToken),
+                cancellationToken,
+                use).ConfigureAwait(false);
+            found.AddRange((page.AccessPoints ?? []).Select(report => Read(account, report)));
+            token = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+        return found;
     }
 
     private static MultiRegionAccessPoint Read(string account, MultiRegionAccessPointReport report) =>

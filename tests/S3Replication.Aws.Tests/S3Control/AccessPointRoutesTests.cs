@@ -89,6 +89,22 @@ public sealed class AccessPointRoutesTests : IAsyncLifetime
             _sandbox.Control.GetRequests().Where(request => request.Service == "s3-control").Select(request => (request.Operation, request.Status)));
     }
 
+    // Points are told of in us-west-2 alone; routes want the ARN, and have four other Regions.
+    [Fact]
+    public async Task Routes_change_by_arn_while_the_region_is_down_that_tells_of_points()
+    {
+        MultiRegionAccessPoint point = await MakeAsync("website");
+        _sandbox!.Control.AddFault(new SandboxFault { Kind = SandboxFaultKind.RegionDown, Region = "us-west-2" });
+        _sandbox.Control.ClearRequests();
+
+        await Assert.ThrowsAsync<CrrException>(() => Points.FindAsync(point.Arn, Token));
+        await Points.SubmitRoutesAsync(point.Arn, [new AccessPointRoute("photos", "eu-west-1", 0)], Token);
+
+        Assert.Equal(
+            [("ListMultiRegionAccessPoints", 503), ("SubmitMultiRegionAccessPointRoutes", 200)],
+            _sandbox.Control.GetRequests().Where(request => request.Service == "s3-control").Select(request => (request.Operation, request.Status)));
+    }
+
     [Fact]
     public async Task A_request_is_on_its_way_and_then_done_and_sent_again_it_is_the_same()
     {

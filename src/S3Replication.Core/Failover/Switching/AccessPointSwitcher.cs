@@ -1,5 +1,6 @@
 using S3Replication.Core.Errors;
 using S3Replication.Core.Failover.AccessPoints;
+using S3Replication.Core.Identifiers;
 using S3Replication.Core.Operations;
 using S3Replication.Core.Ports;
 
@@ -37,7 +38,7 @@ internal sealed class AccessPointSwitcher(
     public async Task<SwitchState> ReadAsync(string region, CancellationToken cancellationToken)
     {
         string named = request.MultiRegionAccessPoint!;
-        _point = await points.FindAsync(named, cancellationToken).ConfigureAwait(false)
+        _point = await FindAsync(named, cancellationToken).ConfigureAwait(false)
             ?? throw new CrrException(CrrErrorCode.AccessPointNotFound, $"The account has no Multi-Region Access Point {named}.")
             {
                 Target = named,
@@ -97,7 +98,7 @@ internal sealed class AccessPointSwitcher(
                     string said = $"S3 says that requests go to {string.Join(", ", active)}.";
                     return (active.SequenceEqual(wanted, StringComparer.Ordinal), said);
                 }
-                catch (CrrException error) when (error.Code is CrrErrorCode.NetworkFailure or CrrErrorCode.ServiceFailure or CrrErrorCode.Throttled)
+                catch (CrrException error) when (IsOutage(error))
                 {
                     return (false, error.Message);
                 }
@@ -106,6 +107,36 @@ internal sealed class AccessPointSwitcher(
             time,
             cancellationToken).ConfigureAwait(false);
         return last;
+    }
+
+    private static bool IsOutage(CrrException error) =>
+        error.Code is CrrErrorCode.NetworkFailure or CrrErrorCode.ServiceFailure or CrrErrorCode.Throttled;
+
+    /// <summary>
+    /// Looks it up. One Region alone tells of access points, and may be the one that is out; routes have five, and want the ARN only
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRestrictions.html">Restrictions and limitations</see>).
+    /// </summary>
+    private async Task<MultiRegionAccessPoint?> FindAsync(string named, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await points.FindAsync(named, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CrrException error) when (IsOutage(error))
+        {
+            if (!Arn.TryParse(named, out Arn? arn) || !arn.Resource.EndsWith(".mrap", StringComparison.Ordinal))
+            {
+                throw new CrrException(error.Code, $"The Multi-Region Access Point {named} can't be looked up: {error.Message}", error)
+                {
+                    Target = named,
+                    Remedy = "Give its ARN, which needs no look-up: arn:aws:s3::ACCOUNT:accesspoint/ALIAS.",
+                };
+            }
+
+            context.Warning($"The access point {named} can't be looked up, and is switched by its ARN alone: {error.Message}");
+            string alias = arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..];
+            return new MultiRegionAccessPoint(alias, alias, named, string.Empty);
+        }
     }
 
     private static string[] ActiveOf(IEnumerable<AccessPointRoute> routes) =>

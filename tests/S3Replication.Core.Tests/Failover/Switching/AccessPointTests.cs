@@ -56,6 +56,36 @@ public sealed class AccessPointTests
         Assert.Equal(["site-b", "site-c"], _world.Result!.To);
     }
 
+    // Points are told of in one Region, routes in five: the one may be what is out.
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRestrictions.html
+    [Fact]
+    public async Task By_its_arn_it_is_switched_although_nobody_can_look_it_up()
+    {
+        Named(SwitchWorld.PointArn);
+        _world.Aws.DenyAll("GetMultiRegionAccessPoint", CrrErrorCode.NetworkFailure);
+
+        await _world.SwitchAsync();
+
+        Assert.Equal([(SwitchWorld.Source, 0), (SwitchWorld.Target, 100)], Routes.Select(route => (route.Bucket, route.TrafficDialPercentage)));
+        Assert.Equal(("mfzwi23gnjvgw.mrap", true), (_world.Result!.Name, _world.Result.Verified));
+        Assert.Contains("looked up", Assert.Single(_world.Context.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("site")]
+    [InlineData("mfzwi23gnjvgw.mrap")]
+    public async Task By_another_name_it_is_told_that_the_arn_needs_no_look_up(string named)
+    {
+        Named(named);
+        _world.Aws.DenyAll("GetMultiRegionAccessPoint", CrrErrorCode.ServiceFailure);
+
+        CrrException error = await Assert.ThrowsAsync<CrrException>(_world.SwitchAsync);
+
+        Assert.Equal(CrrErrorCode.ServiceFailure, error.Code);
+        Assert.Contains("ARN", error.Remedy, StringComparison.Ordinal);
+        Assert.Empty(_world.Aws.Changes);
+    }
+
     [Fact]
     public async Task The_gate_stands_before_it_too()
     {
