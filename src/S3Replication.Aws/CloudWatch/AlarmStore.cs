@@ -45,6 +45,7 @@ internal sealed class AlarmStore(AwsClients clients) : IAlarmStore
             ActionsEnabled = alarm.ActionsEnabled,
             AlarmActions = [.. alarm.AlarmActions],
             OKActions = [.. alarm.OkActions],
+            InsufficientDataActions = [.. alarm.InsufficientDataActions],
             Metric = new Metric
             {
                 Namespace = metric.Namespace,
@@ -117,6 +118,7 @@ internal sealed class AlarmStore(AwsClients clients) : IAlarmStore
         ActionsEnabled = alarm.ActionsEnabled ?? true,
         AlarmActions = alarm.AlarmActions ?? [],
         OkActions = alarm.OKActions ?? [],
+        InsufficientDataActions = alarm.InsufficientDataActions ?? [],
         Statistic = alarm.Statistic,
         Period = alarm.Period,
         EvaluationPeriods = alarm.EvaluationPeriods ?? 1,

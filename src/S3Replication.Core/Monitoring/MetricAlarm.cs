@@ -30,6 +30,9 @@ public sealed record MetricAlarm(string Name, IReadOnlyList<WatchedMetric> Metri
     /// <summary>The ARNs of what happens when it is well again.</summary>
     public IReadOnlyList<string> OkActions { get; init; } = [];
 
+    /// <summary>The ARNs of what happens when it can't tell.</summary>
+    public IReadOnlyList<string> InsufficientDataActions { get; init; } = [];
+
     /// <summary>What is made of the values of a period: <c>Maximum</c>, <c>Sum</c>; null for an expression.</summary>
     public string? Statistic { get; init; }
 

@@ -44,6 +44,7 @@ internal static class AlarmDraft
             Description = $"Replication rule of bucket {rule.SourceBucket} to {rule.DestinationBucket}: {what}.",
             AlarmActions = With(present?.AlarmActions, topicArn),
             OkActions = With(present?.OkActions, topicArn),
+            InsufficientDataActions = present?.InsufficientDataActions ?? [],
             Statistic = kind.Statistic,
             Period = Minute,
             EvaluationPeriods = periods,

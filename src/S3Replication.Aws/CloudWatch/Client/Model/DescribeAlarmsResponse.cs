@@ -29,6 +29,7 @@ internal sealed class DescribeAlarmsResponse : JsonResponse
         ActionsEnabled = Member(alarm, "ActionsEnabled")?.GetBoolean(),
         AlarmActions = Texts(alarm, "AlarmActions"),
         OKActions = Texts(alarm, "OKActions"),
+        InsufficientDataActions = Texts(alarm, "InsufficientDataActions"),
         Statistic = Text(alarm, "Statistic"),
         Period = Member(alarm, "Period")?.GetInt32(),
         EvaluationPeriods = Member(alarm, "EvaluationPeriods")?.GetInt32(),

@@ -33,6 +33,9 @@ internal sealed class MetricAlarm
     /// <summary>What happens when it is well again.</summary>
     public List<string>? OKActions { get; set; }
 
+    /// <summary>What happens when it can't tell.</summary>
+    public List<string>? InsufficientDataActions { get; set; }
+
     /// <summary>What is made of the values of a period.</summary>
     public string? Statistic { get; set; }
 

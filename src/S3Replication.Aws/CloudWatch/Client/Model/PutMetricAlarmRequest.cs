@@ -21,6 +21,9 @@ internal sealed class PutMetricAlarmRequest : JsonRequest
     /// <summary>What happens when it is well again.</summary>
     public List<string>? OKActions { get; set; }
 
+    /// <summary>What happens when it can't tell.</summary>
+    public List<string>? InsufficientDataActions { get; set; }
+
     /// <summary>The metric.</summary>
     public Metric? Metric { get; set; }
 
@@ -62,6 +65,7 @@ internal sealed class PutMetricAlarmRequest : JsonRequest
         ("ActionsEnabled", ActionsEnabled),
         ("AlarmActions", Texts(AlarmActions)),
         ("OKActions", Texts(OKActions)),
+        ("InsufficientDataActions", Texts(InsufficientDataActions)),
         ("Namespace", Metric?.Namespace),
         ("MetricName", Metric?.MetricName),
         ("Dimensions", Pairs(Metric?.Dimensions?.Select(dimension => ("Name", dimension.Name, dimension.Value)))),
