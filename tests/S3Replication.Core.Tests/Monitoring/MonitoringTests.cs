@@ -92,6 +92,23 @@ public sealed class MonitoringTests
     }
 
     [Fact]
+    public async Task A_threshold_that_changes_leaves_the_actions_that_somebody_has_added()
+    {
+        const string pager = "arn:aws:sns:ap-southeast-1:111122223333:pager";
+        await AddRuleAsync();
+        await EnableAsync(s_request);
+        int place = Alarms.FindIndex(one => one.Alarm.Metrics[0].Name == "ReplicationLatency");
+        Alarms[place] = (Alarms[place].Region, Alarms[place].Alarm with { OkActions = [pager], InsufficientDataActions = [pager] });
+
+        await EnableAsync(s_request with { LatencySeconds = 60 });
+
+        MetricAlarm alarm = Assert.Single(Alarms, one => one.Alarm.Metrics[0].Name == "ReplicationLatency").Alarm;
+        Assert.Equal(60, alarm.Threshold);
+        Assert.Equal([pager, Far], alarm.OkActions);
+        Assert.Equal([pager], alarm.InsufficientDataActions);
+    }
+
+    [Fact]
     public async Task Nothing_is_changed_that_was_not_approved()
     {
         await AddRuleAsync();
@@ -189,6 +206,38 @@ public sealed class MonitoringTests
             Assert.DoesNotContain("Crr", policy, StringComparison.Ordinal);
         });
         Assert.Contains(changes, change => change is { Part: MonitoringPart.Metrics, Outcome: MonitoringOutcome.Kept });
+    }
+
+    [Fact]
+    public async Task Alarms_and_topics_go_although_the_rule_has_gone_before()
+    {
+        await AddRuleAsync();
+        await EnableAsync(s_request);
+        _source.Replication = null;
+
+        await DisableAsync(new DisableMonitoringRequest("photos") { RemoveTopic = true });
+
+        Assert.Empty(Alarms);
+        Assert.Empty(_aws.SourceSide.Sns.Policies);
+    }
+
+    [Fact]
+    public async Task A_topic_of_another_account_that_somebody_has_added_stops_nothing()
+    {
+        const string theirs = "arn:aws:sns:eu-west-1:444455556666:pager";
+        await AddRuleAsync();
+        await EnableAsync(s_request with { LogBucket = "logs" });
+        int place = Alarms.FindIndex(one => one.Region == "eu-west-1");
+        Alarms[place] = ("eu-west-1", Alarms[place].Alarm with { AlarmActions = [theirs, Near] });
+        _aws.Deny($"GetTopicAttributes {theirs}");
+
+        IReadOnlyList<MonitoringChange> changes = await DisableAsync(new DisableMonitoringRequest("photos") { RemoveTopic = true });
+
+        Assert.Empty(_aws.SourceSide.Sns.Policies);
+        Assert.Null(_source.Logging);
+        MonitoringChange kept = Assert.Single(changes, change => change.Name == theirs);
+        Assert.Equal(MonitoringOutcome.Kept, kept.Outcome);
+        Assert.Contains("444455556666", kept.Note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,12 @@ public sealed class DisableMonitoring(ICrrServices services)
 
         foreach (string topic in remains.Topics)
         {
+            if (await UnseenAsync(topic, remains.Account, cancellationToken).ConfigureAwait(false) is { } why)
+            {
+                yield return new MonitoringChange(bucket, MonitoringPart.Topic, topic, MonitoringOutcome.Kept) { Region = Arn.Parse(topic).Region, Note = why };
+                continue;
+            }
+
             await foreach (MonitoringChange change in TopicAsync(request, topic, context, cancellationToken).ConfigureAwait(false))
             {
                 yield return change;
@@ -110,6 +116,26 @@ public sealed class DisableMonitoring(ICrrServices services)
             {
                 yield return new MonitoringChange(bucket, MonitoringPart.LogPolicy, logging.TargetBucket, MonitoringOutcome.Removed) { Region = region };
             }
+        }
+    }
+
+    // Somebody may have given an alarm a topic of another account, whose policy is that account's.
+    private async Task<string?> UnseenAsync(string topic, string account, CancellationToken cancellationToken)
+    {
+        string owner = Arn.Parse(topic).AccountId;
+        if (owner == account)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = await _source.Topics.FindPolicyAsync(topic, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (CrrException error) when (error.Code == CrrErrorCode.AccessDenied)
+        {
+            return $"It is of account {owner} and may not be seen: what its policy lets the alarms publish is that account's to take back.";
         }
     }
 

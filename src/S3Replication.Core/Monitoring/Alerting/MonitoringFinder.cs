@@ -22,18 +22,14 @@ internal sealed class MonitoringFinder(ICrrServices services)
         DisableMonitoringRequest request, string region, IReadOnlyList<ReplicationRuleInfo> rules, CancellationToken cancellationToken)
     {
         string bucket = request.SourceBucket;
-        List<(string Region, MetricAlarm Alarm)> alarms = [];
-        foreach (string at in await RegionsAsync(region, rules, cancellationToken).ConfigureAwait(false))
+        List<(string Region, MetricAlarm Alarm)> alarms = [.. await AlarmsAsync(request, region, cancellationToken).ConfigureAwait(false)];
+
+        // A rule may be gone before its alarms: the one at the source says where the others are.
+        IEnumerable<string> destinations = rules.Select(rule => rule.DestinationBucket)
+            .Concat(alarms.SelectMany(one => one.Alarm.Metrics).Select(metric => metric.Dimensions.GetValueOrDefault("DestinationBucket")).OfType<string>());
+        foreach (string at in await RegionsAsync(region, destinations, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<MetricAlarm> found = await _source.Alarms
-                .FindAsync(at, MonitoringNames.AlarmPrefix(bucket), cancellationToken).ConfigureAwait(false);
-            foreach (MetricAlarm alarm in found.Where(alarm => IsAsked(request, alarm)))
-            {
-                if (MonitoringNames.Owns(await _source.Alarms.GetTagsAsync(at, alarm.Arn!, cancellationToken).ConfigureAwait(false)))
-                {
-                    alarms.Add((at, alarm));
-                }
-            }
+            alarms.AddRange(await AlarmsAsync(request, at, cancellationToken).ConfigureAwait(false));
         }
 
         BucketNotification? entry = NotificationDocument
@@ -53,19 +49,36 @@ internal sealed class MonitoringFinder(ICrrServices services)
                 .Distinct(StringComparer.Ordinal),
         ];
         return new MonitoringRemains(
-            alarms, entry, topics, logging?.TargetPrefix == MonitoringNames.LogPrefix(bucket) ? logging : null);
+            caller.AccountId, alarms, entry, topics, logging?.TargetPrefix == MonitoringNames.LogPrefix(bucket) ? logging : null);
     }
 
     private static bool IsAsked(DisableMonitoringRequest request, MetricAlarm alarm) =>
         request.RuleIds.Count == 0
         || request.RuleIds.Any(id => ReplicationMetricKind.All.Any(kind => alarm.Name == MonitoringNames.Alarm(request.SourceBucket, id, kind.Name)));
 
-    // A destination that is gone has no metrics and no alarms that could be found.
-    private async Task<IEnumerable<string>> RegionsAsync(
-        string region, IReadOnlyList<ReplicationRuleInfo> rules, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Region, MetricAlarm Alarm)>> AlarmsAsync(
+        DisableMonitoringRequest request, string region, CancellationToken cancellationToken)
     {
-        List<string> regions = [region];
-        foreach (string destination in rules.Select(rule => rule.DestinationBucket).Distinct(StringComparer.Ordinal))
+        List<(string Region, MetricAlarm Alarm)> alarms = [];
+        IReadOnlyList<MetricAlarm> found = await _source.Alarms
+            .FindAsync(region, MonitoringNames.AlarmPrefix(request.SourceBucket), cancellationToken).ConfigureAwait(false);
+        foreach (MetricAlarm alarm in found.Where(alarm => IsAsked(request, alarm)))
+        {
+            if (MonitoringNames.Owns(await _source.Alarms.GetTagsAsync(region, alarm.Arn!, cancellationToken).ConfigureAwait(false)))
+            {
+                alarms.Add((region, alarm));
+            }
+        }
+
+        return alarms;
+    }
+
+    // The other Regions. A destination that is gone has no metrics and no alarms that could be found.
+    private async Task<IEnumerable<string>> RegionsAsync(
+        string region, IEnumerable<string> destinations, CancellationToken cancellationToken)
+    {
+        List<string> regions = [];
+        foreach (string destination in destinations.Distinct(StringComparer.Ordinal))
         {
             try
             {
@@ -77,6 +90,6 @@ internal sealed class MonitoringFinder(ICrrServices services)
             }
         }
 
-        return regions.Distinct(StringComparer.Ordinal);
+        return regions.Distinct(StringComparer.Ordinal).Where(one => one != region);
     }
 }
