@@ -24,7 +24,7 @@ public static class ChangeEventReader
                 .ParseAsync(json, cancellationToken: cancellationToken).ConfigureAwait(false);
             return Read(document.RootElement);
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (IsBadJson(failure))
         {
             throw Unknown(failure.Message, failure);
         }
@@ -82,7 +82,7 @@ public static class ChangeEventReader
         {
             ReadText(Text(record, "body"), messageId, read);
         }
-        catch (Exception failure) when (failure is JsonException or CrrException)
+        catch (Exception failure) when (failure is CrrException || IsBadJson(failure))
         {
             unreadable.Add(messageId);
             return;
@@ -137,6 +137,9 @@ public static class ChangeEventReader
 
     private static string? Text(JsonElement element, string name) =>
         Child(element, name) is { ValueKind: JsonValueKind.String } child ? child.GetString() : null;
+
+    // A text with half of a surrogate pair is JSON until it is read.
+    private static bool IsBadJson(Exception failure) => failure is JsonException or InvalidOperationException;
 
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

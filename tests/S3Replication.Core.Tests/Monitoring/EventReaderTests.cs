@@ -102,6 +102,8 @@ public sealed class EventReaderTests
     [InlineData("")]
     [InlineData("not json")]
     [InlineData("{\"Records\":[")]
+    [InlineData("""{"Body":"\ud800"}""")]
+    [InlineData("""{"Records":[{"eventName":"Replication:x","s3":{"object":{"key":"\ud800"}}}]}""")]
     public void What_is_no_JSON_is_refused(string message) =>
         Assert.Equal(CrrErrorCode.InvalidJson, Assert.Throws<CrrException>(() => EventReader.Read(message)).Code);
 

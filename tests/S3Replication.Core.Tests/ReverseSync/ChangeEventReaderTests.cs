@@ -49,9 +49,10 @@ public sealed class ChangeEventReaderTests
     [Fact]
     public async Task A_message_that_nobody_can_read_leaves_the_others()
     {
-        ChangeBatch batch = await ReadAsync(Queue(("m1", "{"), ("m2", Records(Record("a", "0A"))), ("m3", """{"hello":1}""")));
+        ChangeBatch batch = await ReadAsync(Queue(
+            ("m1", "{"), ("m2", Records(Record("a", "0A"))), ("m3", """{"hello":1}"""), ("m4", Records(Record("\\ud800", "0A")))));
 
-        Assert.Equal(["m1", "m3"], batch.Unreadable);
+        Assert.Equal(["m1", "m3", "m4"], batch.Unreadable);
         Assert.Single(batch.Changes);
     }
 
@@ -64,6 +65,7 @@ public sealed class ChangeEventReaderTests
     [InlineData("[]")]
     [InlineData("""{"Records":[{}]}""")]
     [InlineData("""{"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"b"}}}]}""")]
+    [InlineData("""{"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"b"},"object":{"key":"\ud800"}}}]}""")]
     public async Task What_is_no_notification_is_refused(string json) =>
         Assert.Equal(CrrErrorCode.InvalidJson, (await Assert.ThrowsAsync<CrrException>(() => ReadAsync(json))).Code);
 

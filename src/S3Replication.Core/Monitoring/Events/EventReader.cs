@@ -26,8 +26,7 @@ public static class EventReader
     {
         ArgumentNullException.ThrowIfNull(message);
         List<ReplicationEvent> events = [];
-        using JsonDocument document = Parse(message);
-        if (!Look(document.RootElement, events, Deepest))
+        if (!LookIn(message, events))
         {
             throw new CrrException(CrrErrorCode.InvalidParameter, "This is no event of Amazon S3, and no message that holds one.")
             {
@@ -39,13 +38,14 @@ public static class EventReader
         return Listed.Of(events);
     }
 
-    private static JsonDocument Parse(string message)
+    private static bool LookIn(string message, List<ReplicationEvent> events)
     {
         try
         {
-            return JsonDocument.Parse(message);
+            using JsonDocument document = JsonDocument.Parse(message);
+            return Look(document.RootElement, events, Deepest);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (IsBadJson(exception))
         {
             throw new CrrException(CrrErrorCode.InvalidJson, $"The event is no JSON: {exception.Message}", exception)
             {
@@ -110,11 +110,14 @@ public static class EventReader
             using JsonDocument document = JsonDocument.Parse(text);
             return Look(document.RootElement, events, deep);
         }
-        catch (JsonException)
+        catch (Exception exception) when (IsBadJson(exception))
         {
             return false;
         }
     }
+
+    // A text with half of a surrogate pair is JSON until it is read.
+    private static bool IsBadJson(Exception exception) => exception is JsonException or InvalidOperationException;
 
     // Records have "Replication:…", configurations "s3:Replication:…".
     private static string? Bare(string name)
