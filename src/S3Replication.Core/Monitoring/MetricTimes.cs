@@ -49,7 +49,7 @@ internal static class MetricTimes
         // CloudWatch's own periods: a range that begins in the middle of one would shift them.
         DateTimeOffset first = new(start.UtcTicks - (start.UtcTicks % period.Ticks), TimeSpan.Zero);
         return (end - first) / period > MostValues
-            ? throw Invalid("Period", Seconds(period), $"that would be more than {MostValues:N0} values of each metric", "Give a longer -Period, or a shorter time.")
+            ? throw Invalid("Period", Seconds(period), FormattableString.Invariant($"that would be more than {MostValues:N0} values of each metric"), "Give a longer -Period, or a shorter time.")
             : new MetricRange(first, end, period);
     }
 
