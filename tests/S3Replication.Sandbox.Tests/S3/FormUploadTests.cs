@@ -186,6 +186,28 @@ public sealed class FormUploadTests
         Assert.Equal(file, (await _s3.SendAsync("GET", "/mine/k")).Text);
     }
 
+    // A client may encode the name of a field, as the names of files (RFC 2047), and a line end in it with the rest.
+    [Fact]
+    public async Task A_field_with_a_name_that_no_header_can_have_is_refused()
+    {
+        await _s3.CreateBucketAsync("mine");
+        string name = Convert.ToBase64String("x-amz-meta-a\r\nx-evil: 1\r\nb"u8);
+
+        S3Answer answer = await PostAsync([], ("key", "k"), ($"=?utf-8?B?{name}?=", "v"));
+
+        Assert.Equal((400, "MalformedPOSTRequest"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task The_names_of_fields_count_too_so_that_there_are_not_any_number_of_empty_ones()
+    {
+        await _s3.CreateBucketAsync("mine");
+
+        S3Answer answer = await PostAsync([], [.. Enumerable.Range(0, 2000).Select(number => ($"x-ignore-{number:D4}", string.Empty))]);
+
+        Assert.Equal((400, "MaxPostPreDataLengthExceededError"), (answer.Status, answer.Code));
+    }
+
     private static string Policy(string conditions) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         $"{{\"expiration\":\"{Expiration}\",\"conditions\":[{{\"bucket\":\"mine\"}},[\"starts-with\",\"$x-amz-algorithm\",\"\"],"
         + "[\"starts-with\",\"$x-amz-credential\",\"\"],[\"starts-with\",\"$x-amz-date\",\"\"]" + (conditions.Length == 0 ? "" : "," + conditions) + "]}"));

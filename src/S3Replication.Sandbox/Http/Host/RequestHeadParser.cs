@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace S3Replication.Sandbox.Http.Host;
@@ -10,9 +9,6 @@ namespace S3Replication.Sandbox.Http.Host;
 /// <param name="limits">What a client may ask.</param>
 internal sealed class RequestHeadParser(HttpLimits limits)
 {
-    private static readonly SearchValues<char> s_token = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     /// <summary>Reads a head.</summary>
     /// <param name="reader">The connection.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -34,7 +30,7 @@ internal sealed class RequestHeadParser(HttpLimits limits)
         }
 
         string[] parts = line.Split(' ');
-        if (parts.Length != 3 || !IsToken(parts[0]))
+        if (parts.Length != 3 || !HttpToken.Is(parts[0]))
         {
             throw ProtocolException.Bad("The request line is not well-formed.");
         }
@@ -78,7 +74,7 @@ internal sealed class RequestHeadParser(HttpLimits limits)
             }
 
             int colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || !IsToken(line.AsSpan(0, colon)))
+            if (colon <= 0 || !HttpToken.Is(line.AsSpan(0, colon)))
             {
                 // A folded line begins with a space and fails here, as does a space before the colon.
                 throw ProtocolException.Bad("A header field's name is not well-formed.");
@@ -93,8 +89,6 @@ internal sealed class RequestHeadParser(HttpLimits limits)
             headers.Add(line[..colon], value);
         }
     }
-
-    private static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(s_token);
 
     private static (string Target, string? Authority) ReadTarget(string target)
     {

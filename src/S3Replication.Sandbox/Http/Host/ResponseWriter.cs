@@ -62,8 +62,9 @@ internal sealed class ResponseWriter(Stream stream, HttpLimits limits, TimeProvi
         head.Append("HTTP/1.1 ").Append(response.Status).Append(' ').Append(ReasonPhrase.Of(response.Status)).Append("\r\n");
         foreach (KeyValuePair<string, string> field in response.Headers)
         {
-            head.Append(field.Key).Append(": ");
-            AppendValue(head, field.Value);
+            AppendField(head, field.Key);
+            head.Append(": ");
+            AppendField(head, field.Value);
             head.Append("\r\n");
         }
 
@@ -86,10 +87,10 @@ internal sealed class ResponseWriter(Stream stream, HttpLimits limits, TimeProvi
             : throw new IOException("The head of the answer is larger than any client takes.");
     }
 
-    /// <summary>Values come from requests, in part decoded: a line end in one of them would begin another field.</summary>
-    private static void AppendValue(StringBuilder head, string value)
+    /// <summary>Names and values come from requests, in part decoded: a line end in one of them would begin another field.</summary>
+    private static void AppendField(StringBuilder head, string text)
     {
-        foreach (char c in value)
+        foreach (char c in text)
         {
             head.Append(c is '\r' or '\n' or '\0' ? ' ' : c);
         }

@@ -36,9 +36,11 @@ internal static class QueryHeaders
         return request with { Headers = headers };
     }
 
-    // S3 does not look at a checksum in the query: clients presign an upload before they know its body.
+    // S3 does not look at a checksum in the query: clients presign an upload before they know its body. A decoded name may have a line
+    // end in it, which would end a header of every answer that tells it again.
     private static bool IsHeader(string name) =>
         name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        && HttpToken.Is(name)
         && !s_ofSignature.Contains(name, StringComparer.OrdinalIgnoreCase)
         && !name.Equals("x-amz-sdk-checksum-algorithm", StringComparison.OrdinalIgnoreCase)
         && (!name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)

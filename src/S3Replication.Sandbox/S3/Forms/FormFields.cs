@@ -51,16 +51,16 @@ internal sealed class FormFields
                 return fields;
             }
 
+            // Names count, or there could be any number of empty fields.
+            size += Encoding.UTF8.GetByteCount(name);
+            RequireRoom(size);
             byte[] bytes = new byte[MaxBytes + 1 - size];
             int length = 0;
             int count;
             while ((count = await body.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += count;
-                if (size + length > MaxBytes)
-                {
-                    throw S3Errors.MaxPostPreDataLengthExceeded.Exception();
-                }
+                RequireRoom(size + length);
             }
 
             size += length;
@@ -71,7 +71,9 @@ internal sealed class FormFields
     }
 
     /// <summary>The headers that a write by PUT would have in place of the fields.</summary>
-    /// <exception cref="ServiceException"><c>MalformedXML</c>, <c>InvalidTag</c>: the tags.</exception>
+    /// <exception cref="ServiceException">
+    /// <c>MalformedXML</c>, <c>InvalidTag</c>: the tags; <c>MalformedPOSTRequest</c>: a name that no header can have.
+    /// </exception>
     public HttpHeaders ToHeaders(HttpHeaders request)
     {
         HttpHeaders headers = new();
@@ -86,7 +88,7 @@ internal sealed class FormFields
             if (s_headers.Contains(lower, StringComparer.Ordinal)
                 || (lower.StartsWith("x-amz-", StringComparison.Ordinal) && !FormSignatureFields.IsOne(lower)))
             {
-                headers.Add(lower, value);
+                headers.Add(HttpToken.Is(name) ? lower : throw S3Errors.MalformedPostRequest.Exception(), value);
             }
         }
 
@@ -98,5 +100,13 @@ internal sealed class FormFields
         }
 
         return headers;
+    }
+
+    private static void RequireRoom(int size)
+    {
+        if (size > MaxBytes)
+        {
+            throw S3Errors.MaxPostPreDataLengthExceeded.Exception();
+        }
     }
 }

@@ -26,6 +26,21 @@ public sealed class PresignedTests
             ("blue", "STANDARD_IA", "1"), (head["x-amz-meta-colour"], head["x-amz-storage-class"], head["x-amz-tagging-count"]));
     }
 
+    // A line end in a name would begin another header of each answer that tells the metadata.
+    [Fact]
+    public async Task A_name_in_a_presigned_query_that_no_header_can_have_is_none()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        await sandbox.SendAsync("PUT", "/bucket");
+        string target = "/bucket/key?x-amz-meta-a%0D%0Ax-evil%3A%201%0D%0Ab=v&x-amz-meta-good=1";
+
+        RawAnswer put = await sandbox.SendAsync(sandbox.Request("PUT", target, "abc").ToPresignedBytes());
+        RawAnswer head = await sandbox.SendAsync("HEAD", "/bucket/key");
+
+        Assert.Equal(200, put.Status);
+        Assert.Equal(("1", null, null), (head["x-amz-meta-good"], head["x-evil"], head["b"]));
+    }
+
     // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html: browsers ask with the address of the request that shall follow
     [Fact]
     public async Task A_preflight_with_a_presigned_address_is_signed_by_nobody()
