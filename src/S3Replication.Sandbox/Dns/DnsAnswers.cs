@@ -30,10 +30,18 @@ internal sealed class DnsAnswers(ZoneTable zones)
             return query is null ? null : new DnsReply(query, query.Problem);
         }
 
-        string name = RecordName.Write(query.Labels);
-        return query.Class == Internet && FindZone(name) is { } zone
-            ? new ZoneView(zone, zone.ServedAt(zones.Now)).Answer(query, name)
-            : new DnsReply(query, DnsCodes.Refused);
+        try
+        {
+            string name = RecordName.Write(query.Labels);
+            return query.Class == Internet && FindZone(name) is { } zone
+                ? new ZoneView(zone, zone.ServedAt(zones.Now)).Answer(query, name)
+                : new DnsReply(query, DnsCodes.Refused);
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // A defect of the sandbox shows as a failed answer, not as a server that has fallen silent.
+            return new DnsReply(query, DnsCodes.ServerFailure);
+        }
     }
 
     // Of several zones of one name the Internet is led to one: here to the oldest.
@@ -65,7 +73,8 @@ internal sealed class DnsAnswers(ZoneTable zones)
             {
                 RecordSet[] there = At(name);
                 RecordSet? alias = query.Type is Any or 5 ? null : Array.Find(there, set => set.Key.Type == "CNAME");
-                if (alias is null || steps == MostAliases)
+                string? next = alias is null ? null : Resolve(alias)?.Values[0];
+                if (alias is null || next is null || steps == MostAliases)
                 {
                     answers.AddRange(Choose(there, query.Type).SelectMany(set => Records(set, name)));
                     bool exists = there.Length > 0 || steps > 0 || Exists(name);
@@ -78,7 +87,7 @@ internal sealed class DnsAnswers(ZoneTable zones)
                 }
 
                 answers.AddRange(Records(alias, name));
-                string target = RecordName.Parse(alias.Values[0]);
+                string target = RecordName.Parse(next);
                 if (!RecordName.IsWithin(target, zone.Name))
                 {
                     return new DnsReply(query, DnsCodes.NoError) { IsAuthoritative = true, Answers = answers };
@@ -139,7 +148,8 @@ internal sealed class DnsAnswers(ZoneTable zones)
             return sets.First(set => (drawn -= set.Weight ?? 0) < 0);
         }
 
-        private IEnumerable<DnsRecord> Records(RecordSet set, string owner)
+        // What an alias stands for; null when it leads nowhere, or round in a circle.
+        private RecordSet? Resolve(RecordSet set)
         {
             RecordSet? found = set;
             for (int steps = 0; found?.AliasName is { } target && steps < MostAliases; steps++)
@@ -147,6 +157,12 @@ internal sealed class DnsAnswers(ZoneTable zones)
                 found = records.Values.FirstOrDefault(other => other.Key.Name == target && other.Key.Type == set.Key.Type);
             }
 
+            return found?.AliasName is null ? found : null;
+        }
+
+        private IEnumerable<DnsRecord> Records(RecordSet set, string owner)
+        {
+            RecordSet? found = Resolve(set);
             ushort type = RecordTypes.NumberOf(set.Key.Type) ?? 0;
             return (found?.Data ?? []).Select(data => new DnsRecord(RecordName.Wire(owner), type, (uint)(found!.Ttl ?? 0), data));
         }

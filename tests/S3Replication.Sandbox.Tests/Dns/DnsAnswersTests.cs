@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using S3Replication.Core.Identifiers;
 using S3Replication.Sandbox.Dns;
+using S3Replication.Sandbox.Route53;
 using S3Replication.Sandbox.Tests.Route53;
 
 namespace S3Replication.Sandbox.Tests.Dns;
@@ -64,6 +66,33 @@ public sealed class DnsAnswersTests
         Assert.Equal([5, Txt], Ask("c.example.com", Txt).Answers.Select(record => (int)record.Type));
         Assert.Equal([5], Ask("out.example.com", Txt).Answers.Select(record => (int)record.Type));
         Assert.Equal([1, (byte)'w'], Assert.Single(Ask("any.w.example.com", Txt).Answers).Data);
+    }
+
+    // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
+    [Fact]
+    public async Task An_alias_record_of_another_name_is_answered_as_that_and_one_that_leads_nowhere_with_nothing()
+    {
+        await MakeAsync(
+            Route53Client.Set("t.example.com", "TXT", "\"t\""),
+            Route53Client.Set("c.example.com", "CNAME", "t.example.com"),
+            Alias("a.example.com", "c.example.com"),
+            Alias("round.example.com", "round.example.com"));
+
+        Assert.Equal([5, Txt], Ask("a.example.com", Txt).Answers.Select(record => (int)record.Type));
+        Assert.Empty(Ask("round.example.com", Txt).Answers);
+
+        static string Alias(string name, string target) =>
+            $"<Name>{name}</Name><Type>CNAME</Type><AliasTarget><HostedZoneId>THE-ZONE</HostedZoneId>"
+            + $"<DNSName>{target}</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>";
+    }
+
+    [Fact]
+    public void A_defect_is_told_as_a_failure_of_the_server_which_goes_on()
+    {
+        ZoneTable zones = new(new BrokenClock());
+        zones.Add(new HostedZone("Z1", "example.com.", Route53Client.Account, AwsPartition.Aws, "once"));
+
+        Assert.Equal(DnsCodes.ServerFailure, new DnsAnswers(zones).Answer(Question("a.example.com", Txt))?.Code);
     }
 
     // "if you set Weight to 0 for a resource record set, Route 53 never responds to queries with the applicable value"
@@ -146,7 +175,7 @@ public sealed class DnsAnswersTests
     private async Task MakeAsync(params string[] sets)
     {
         string zone = await _client.CreateZone("example.com");
-        await _client.Change(zone, [.. sets.Select(set => ("CREATE", set))]);
+        await _client.Change(zone, [.. sets.Select(set => ("CREATE", set.Replace("THE-ZONE", zone, StringComparison.Ordinal)))]);
         _client.Clock.Advance(TimeSpan.FromSeconds(30));
     }
 
