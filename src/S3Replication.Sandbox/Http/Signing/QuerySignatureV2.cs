@@ -103,7 +103,9 @@ internal static class QuerySignatureV2
             string name = field.Key.ToLowerInvariant();
             if (name.StartsWith("x-amz-", StringComparison.Ordinal))
             {
-                amz[name] = (request.Headers[name] ?? field.Value).Trim();
+                // What comes more than once counts more than once, for whoever reads it too.
+                string value = (request.Headers[name] ?? field.Value).Trim();
+                amz[name] = request.Headers[name] is null && amz.TryGetValue(name, out string? before) ? $"{before},{value}" : value;
             }
         }
 

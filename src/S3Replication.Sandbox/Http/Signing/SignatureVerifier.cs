@@ -15,6 +15,7 @@ namespace S3Replication.Sandbox.Http.Signing;
 internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxClock clock)
 {
     private const string ContentHash = "x-amz-content-sha256";
+    private const string SecurityToken = "x-amz-security-token";
 
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(15);
 
@@ -87,10 +88,12 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
 
     private static void CheckSignedHeaders(bool isS3, HttpRequest request, RequestSignature signature)
     {
-        // S3 wants all of its own headers covered. The hash of the body is covered by the last line of the canonical request.
+        // "The CanonicalHeaders list must include … any x-amz-* headers in the request": the one with the action is among them
+        // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The hash of the body is covered
+        // by the last line of the canonical request; other services than S3 take a session's token from behind the signature.
         IEnumerable<string> needed = request.Headers.Select(field => field.Key.ToLowerInvariant())
             .Where(name => name == "host"
-                || (isS3 && name.StartsWith("x-amz-", StringComparison.Ordinal) && name != ContentHash));
+                || (name.StartsWith("x-amz-", StringComparison.Ordinal) && name != ContentHash && (isS3 || name != SecurityToken)));
         string[] missing = [.. needed.Except(signature.SignedHeaders, StringComparer.Ordinal)];
         if (missing.Length > 0)
         {

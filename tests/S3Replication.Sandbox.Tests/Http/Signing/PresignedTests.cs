@@ -166,6 +166,20 @@ public sealed class PresignedTests
     }
 
     [Fact]
+    public async Task An_address_of_version_2_covers_what_comes_twice_in_its_query()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        await sandbox.SendAsync("PUT", "/bucket");
+        await sandbox.SendAsync("PUT", "/bucket/key", "abc");
+        string request = Encoding.Latin1.GetString(Version2(sandbox, "/bucket/key", seconds: 60, "x-amz-expected-bucket-owner:111122223333\n"));
+        string good = request.Replace("key?", "key?x-amz-expected-bucket-owner=111122223333&");
+        string twice = request.Replace("key?", "key?x-amz-expected-bucket-owner=444455556666&x-amz-expected-bucket-owner=111122223333&");
+
+        Assert.Equal(200, (await sandbox.SendAsync(Encoding.Latin1.GetBytes(good))).Status);
+        Assert.Contains("SignatureDoesNotMatch", (await sandbox.SendAsync(Encoding.Latin1.GetBytes(twice))).Text);
+    }
+
+    [Fact]
     public async Task Newer_Regions_refuse_version_2()
     {
         await using var sandbox = await SandboxUnderTest.StartAsync();
@@ -207,10 +221,10 @@ public sealed class PresignedTests
         Assert.Contains("require AWS Signature Version 4.", answer.Text);
     }
 
-    private static byte[] Version2(SandboxUnderTest sandbox, string resource, int seconds)
+    private static byte[] Version2(SandboxUnderTest sandbox, string resource, int seconds, string headers = "")
     {
         long expires = sandbox.Clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
-        string text = $"GET\n\n\n{expires}\n{resource}";
+        string text = $"GET\n\n\n{expires}\n{headers}{resource}";
         using IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes("secret"));
         hash.AppendData(Encoding.UTF8.GetBytes(text));
         string signature = Convert.ToBase64String(hash.GetHashAndReset());

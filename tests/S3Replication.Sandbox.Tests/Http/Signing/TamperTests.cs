@@ -10,6 +10,24 @@ namespace S3Replication.Sandbox.Tests.Http.Signing;
 /// </summary>
 public sealed class TamperTests
 {
+    // Whoever has seen one request could carry out another action with it for a quarter of an hour.
+    [Fact]
+    public async Task An_action_in_a_header_that_was_not_signed_is_not_carried_out()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        SignedRequest request = sandbox.Request("POST", "/", "{\"QueueName\":\"orders\"}");
+        request.Service = "sqs";
+        request.Headers["content-type"] = "application/x-amz-json-1.0";
+        request.Unsigned.Add("X-Amz-Target: AmazonSQS.CreateQueue");
+
+        RawAnswer answer = await sandbox.SendAsync(request.ToBytes());
+        request.Unsigned.Clear();
+        request.Headers["x-amz-target"] = "AmazonSQS.CreateQueue";
+
+        Assert.Equal((403, true), (answer.Status, answer.Text.Contains("AccessDenied", StringComparison.Ordinal)));
+        Assert.Equal(200, (await sandbox.SendAsync(request.ToBytes())).Status);
+    }
+
     [Theory]
     [InlineData("nothing", 200, null)]
     [InlineData("the method", 403, "SignatureDoesNotMatch")]
