@@ -13,6 +13,10 @@ internal sealed class TopicPublisher(SnsTable topics, SqsTable queues)
 {
     private const string ServicePrincipal = "sns.amazonaws.com";
 
+    // "Messages with more than 10 message attributes directed towards Raw Message Delivery enabled Amazon SQS subscriptions will be
+    // discarded as client side errors": https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
+    private const int MostRawAttributes = 10;
+
     // What SNS signs messages with has this kind of id.
     private const string SenderId = "AIDASNSOFSANDBOX00000";
 
@@ -51,6 +55,7 @@ internal sealed class TopicPublisher(SnsTable topics, SqsTable queues)
         {
             if (QueueArn.TryParse(subscription.Endpoint) is { } arn
                 && queues.Find(arn) is { } queue
+                && !(subscription.IsRaw && message.Attributes?.Count > MostRawAttributes)
                 && QueuePolicy.AllowsService(queue, ServicePrincipal, topic.Arn.ToString(), topic.Arn.AccountId))
             {
                 string body = subscription.IsRaw

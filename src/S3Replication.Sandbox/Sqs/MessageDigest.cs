@@ -34,6 +34,10 @@ internal static class MessageDigest
         return Digest(bytes.ToArray());
     }
 
+    /// <summary>Whether a text is the value of a binary attribute.</summary>
+    /// <param name="base64">The text.</param>
+    public static bool IsBinary(string base64) => Convert.TryFromBase64String(base64, new byte[base64.Length], out _);
+
     private static void Write(MemoryStream bytes, byte[] value)
     {
         Span<byte> length = stackalloc byte[4];

@@ -81,6 +81,34 @@ public sealed class SnsServiceTests
         Assert.Equal("text", _sns.Receive());
     }
 
+    // "a maximum of 10 message attributes": https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
+    [Theory]
+    [InlineData(10, "text")]
+    [InlineData(11, null)]
+    public async Task Raw_delivery_brings_ten_attributes_and_no_message_with_more(int count, string? received)
+    {
+        await _sns.SubscribeAsync(("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
+
+        await _sns.Root.Send(
+            "Publish", [("TopicArn", SnsUnderTest.TopicArn), ("Message", "text"), .. Enumerable.Range(1, count).SelectMany(number => Attribute(number, "String", "x"))]);
+
+        Assert.Equal(received, _sns.Receive());
+    }
+
+    // Nobody could receive it.
+    [Theory]
+    [InlineData("Binary", "***")]
+    [InlineData("Colour", "red")]
+    public async Task An_attribute_that_no_queue_could_tell_is_refused(string type, string value)
+    {
+        await _sns.SubscribeAsync(("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
+
+        ServiceException refused = await _sns.Root.Fail(
+            "Publish", [("TopicArn", SnsUnderTest.TopicArn), ("Message", "text"), .. Attribute(1, type, value)]);
+
+        Assert.Equal(("InvalidParameter", null), (refused.Code, _sns.Receive()));
+    }
+
     [Fact]
     public async Task A_message_can_have_a_text_of_its_own_for_queues()
     {
@@ -174,6 +202,13 @@ public sealed class SnsServiceTests
     private static string Attribute(XElement answer, string name) => answer.Descendants()
         .Where(element => element.Name.LocalName == "entry")
         .Single(entry => entry.Elements().First().Value == name).Elements().Last().Value;
+
+    private static IEnumerable<(string Name, string Value)> Attribute(int number, string type, string value) =>
+    [
+        ($"MessageAttributes.entry.{number}.Name", $"a{number}"),
+        ($"MessageAttributes.entry.{number}.Value.DataType", type),
+        ($"MessageAttributes.entry.{number}.Value.{(type == "Binary" ? type : "String")}Value", value),
+    ];
 
     private static string[] Values(XElement answer, string name) =>
         [.. answer.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];

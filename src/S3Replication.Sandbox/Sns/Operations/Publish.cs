@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using S3Replication.Sandbox.Sqs;
 using S3Replication.Sandbox.Wire;
 
 namespace S3Replication.Sandbox.Sns.Operations;
@@ -81,6 +82,7 @@ internal static class Publish
             ? value.GetString()
             : null;
 
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html#SNSMessageAttributes.DataTypes
     private static JsonObject? Attributes(SnsCall call)
     {
         JsonObject attributes = [];
@@ -89,9 +91,15 @@ internal static class Publish
             string name = entry.Text("Name") ?? throw SnsErrors.Invalid("MessageAttributes");
             WireInput value = entry.Structure("Value") ?? throw SnsErrors.Invalid("MessageAttributes");
             string type = value.Text("DataType") ?? throw SnsErrors.Invalid("MessageAttributes");
-            string member = type.Split('.')[0] == "Binary" ? "BinaryValue" : "StringValue";
+            string kind = type.Split('.')[0];
+            string member = kind == "Binary" ? "BinaryValue" : "StringValue";
             string content = value.Text(member) is { Length: > 0 } given ? given
                 : throw SnsErrors.Invalid($"MessageAttributes Reason: The message attribute '{name}' must contain non-empty message attribute value.");
+            if (kind is not ("String" or "Number" or "Binary") || (kind == "Binary" && !MessageDigest.IsBinary(content)))
+            {
+                throw SnsErrors.Invalid($"MessageAttributes Reason: The message attribute '{name}' has an invalid message attribute type or value.");
+            }
+
             attributes[name] = new JsonObject { ["DataType"] = type, [member] = content };
         }
 

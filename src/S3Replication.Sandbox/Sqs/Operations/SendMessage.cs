@@ -92,7 +92,7 @@ internal static class SendMessage
             string type = Text(attribute.Value, "DataType") ?? throw Wrong(attribute.Name);
             string kind = type.Split('.', 2)[0];
             string? text = Text(attribute.Value, kind == "Binary" ? "BinaryValue" : "StringValue");
-            if (kind is not ("String" or "Number" or "Binary") || text is not { Length: > 0 } || (kind == "Binary" && !IsBase64(text)))
+            if (kind is not ("String" or "Number" or "Binary") || text is not { Length: > 0 } || (kind == "Binary" && !MessageDigest.IsBinary(text)))
             {
                 throw Wrong(attribute.Name);
             }
@@ -102,8 +102,6 @@ internal static class SendMessage
 
         return kept.Count <= 10 ? kept : throw SqsErrors.Invalid("Number of message attributes [11] exceeds the allowed maximum [10].");
     }
-
-    private static bool IsBase64(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out _);
 
     private static string? Text(JsonElement attribute, string name) =>
         attribute.ValueKind == JsonValueKind.Object && attribute.TryGetProperty(name, out JsonElement value)
