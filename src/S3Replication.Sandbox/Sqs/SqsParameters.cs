@@ -71,12 +71,22 @@ internal sealed class SqsParameters(JsonElement body)
         return entries;
     }
 
-    /// <summary>Texts by name; empty when they were not sent.</summary>
+    /// <summary>Texts by name, of a name that comes twice the last; empty when they were not sent.</summary>
     /// <param name="name">The parameter.</param>
     /// <exception cref="ServiceException"><c>InvalidParameterValue</c>.</exception>
-    public IReadOnlyDictionary<string, string> Map(string name) =>
-        Object(name)?.EnumerateObject().ToDictionary(member => member.Name, member => TextOf(member.Value, member.Name), StringComparer.Ordinal)
-        ?? [];
+    public IReadOnlyDictionary<string, string> Map(string name)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        if (Object(name) is { } members)
+        {
+            foreach (JsonProperty member in members.EnumerateObject())
+            {
+                texts[member.Name] = TextOf(member.Value, member.Name);
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>A structure; null when it was not sent.</summary>
     /// <param name="name">The parameter.</param>

@@ -68,8 +68,12 @@ internal sealed class SqsQueue
     /// <param name="attributes">The ones that change.</param>
     public void Change(IEnumerable<KeyValuePair<string, string>> attributes)
     {
-        Settings = Settings.With(attributes);
-        ChangedAt = _clock.GetUtcNow();
+        lock (_gate)
+        {
+            Settings = Settings.With(attributes);
+            ChangedAt = _clock.GetUtcNow();
+        }
+
         Changes?.Raise();
     }
 
@@ -189,9 +193,11 @@ internal sealed class SqsQueue
             }
 
             arrival = _arrival.Task;
-            if (_hidden.TryPeek(out _, out DateTimeOffset next) && next - _clock.GetUtcNow() < most)
+            if (_hidden.TryPeek(out _, out DateTimeOffset next))
             {
-                most = next - _clock.GetUtcNow();
+                // The clock goes on meanwhile: less than nothing left would be no time, or all of it.
+                TimeSpan left = next - _clock.GetUtcNow();
+                most = left < TimeSpan.Zero ? TimeSpan.Zero : left < most ? left : most;
             }
         }
 

@@ -143,6 +143,30 @@ public sealed class SqsServiceTests
         Assert.Empty(await vain.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
+    // The time may pass while it is looked at.
+    [Fact]
+    public async Task A_wait_for_a_message_whose_time_comes_meanwhile_is_over()
+    {
+        HastyClock clock = new();
+        SqsQueue queue = new(QueueArn.TryParse("arn:aws:sqs:us-east-1:111122223333:orders")!, [], [], clock);
+        queue.Add(new SqsMessage("late", "sender", clock.GetUtcNow()), HastyClock.Step * 1.5);
+
+        await queue.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_name_that_comes_twice_counts_as_it_came_last()
+    {
+        string queue = await _sqs.CreateQueue("orders");
+        using JsonDocument twice = JsonDocument.Parse("""{"DelaySeconds":"1","DelaySeconds":"2"}""");
+
+        await _sqs.Send("SetQueueAttributes", new { QueueUrl = queue, Attributes = twice.RootElement });
+
+        Assert.Equal("2", (await _sqs.Send("GetQueueAttributes", new { QueueUrl = queue, AttributeNames = new[] { "DelaySeconds" } }))
+            .GetProperty("Attributes").GetProperty("DelaySeconds").GetString());
+    }
+
     [Fact]
     public async Task Messages_are_sent_and_deleted_in_batches_each_with_its_own_result()
     {
@@ -267,5 +291,15 @@ public sealed class SqsServiceTests
     {
         JsonElement all = (await _sqs.Send("GetQueueAttributes", new { QueueUrl = queue, AttributeNames = new[] { "All" } })).GetProperty("Attributes");
         return (all.GetProperty("ApproximateNumberOfMessages").GetString(), all.GetProperty("ApproximateNumberOfMessagesNotVisible").GetString());
+    }
+
+    /// <summary>A clock that goes on a step each time that it is asked.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+        private DateTimeOffset _now = new(2026, 11, 2, 10, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now += Step;
     }
 }

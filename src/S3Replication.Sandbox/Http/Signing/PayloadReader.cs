@@ -12,6 +12,9 @@ internal static class PayloadReader
     // IAM takes policy documents of a few KiB, encoded three times that.
     private const int LongestQueryBody = 1024 * 1024;
 
+    // SQS takes messages of 1 MiB, and JSON may escape each of their characters.
+    private const int LongestMessageBody = 8 * 1024 * 1024;
+
     // Lambda takes packages in the body itself.
     private const int LongestPackageBody = 70_167_211;
 
@@ -61,7 +64,12 @@ internal static class PayloadReader
     public static async Task<(MemoryStream Body, string Hash)> BufferAsync(
         HttpRequest request, string service, CancellationToken cancellationToken)
     {
-        int longest = service == "lambda" ? LongestPackageBody : LongestQueryBody;
+        int longest = service switch
+        {
+            "lambda" => LongestPackageBody,
+            "sqs" => LongestMessageBody,
+            _ => LongestQueryBody,
+        };
         MemoryStream body = new();
         byte[] buffer = new byte[8192];
         int count;
