@@ -8,6 +8,10 @@ namespace S3Replication.Sandbox.Faults;
 /// <param name="request">The request.</param>
 internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
 {
+    // A key of 1,024 bytes, encoded, and a query. Whoever sends longer ones could fill the memory with the log.
+    private const int LongestTarget = 4096;
+    private const int LongestName = 128;
+
     private static readonly string[] s_secrets = ["X-Amz-Signature", "X-Amz-Credential", "X-Amz-Security-Token", "Signature", "AWSAccessKeyId"];
 
     private string _accessKeyId = string.Empty;
@@ -46,7 +50,17 @@ internal sealed class RequestTrace(DateTimeOffset time, HttpRequest request)
     /// <param name="status">The status; 0 for no answer.</param>
     /// <param name="error">The error; null for none.</param>
     public SandboxRequest End(int status, string? error) => new(
-        time, request.Method, Target(), Facts.Service, Facts.Operation, _accessKeyId, status, Facts.IsMutating, error);
+        time,
+        Cut(request.Method, LongestName),
+        Cut(Target(), LongestTarget),
+        Cut(Facts.Service, LongestName),
+        Cut(Facts.Operation, LongestName),
+        Cut(_accessKeyId, LongestName),
+        status,
+        Facts.IsMutating,
+        error is null ? null : Cut(error, LongestTarget));
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest] + "…";
 
     private string Target()
     {

@@ -24,6 +24,20 @@ public sealed class ControlPlaneTests
         Assert.False(sandbox.Server.Control.HoldsDeliveries);
     }
 
+    // 10,000 of them are kept: what anybody sends must not fill the memory.
+    [Fact]
+    public async Task Long_requests_are_logged_cut_off()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        string text = $"GET /bucket/{new string('k', 30_000)} HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: A.{new string('t', 30_000)}\r\n"
+            + $"Authorization: AWS4-HMAC-SHA256 Credential={new string('a', 20_000)}/20261102/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=1\r\n"
+            + "x-amz-date: 20261102T100000Z\r\n\r\n";
+
+        await sandbox.SendAsync(Encoding.Latin1.GetBytes(text));
+
+        Assert.InRange((await sandbox.ControlAsync("GET", "requests")).Text.Length, 4096, 8192);
+    }
+
     [Fact]
     public async Task Every_path_and_method_is_closed_to_strangers_and_to_pages_of_the_Web()
     {
