@@ -138,9 +138,12 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _jumping.Dispose();
 
-    /// <summary>A time in the units of <see cref="GetTimestamp"/>, rounded up.</summary>
-    internal long InTimestamps(TimeSpan time) =>
-        (long)((((Int128)time.Ticks * TimestampFrequency) + (TimeSpan.TicksPerSecond - 1)) / TimeSpan.TicksPerSecond);
+    /// <summary>
+    /// A time in the units of <see cref="GetTimestamp"/>, rounded up. They may be nanoseconds, and some centuries of them more than a number
+    /// has room for: a longer time is as long as a timer ever waits.
+    /// </summary>
+    internal long InTimestamps(TimeSpan time) => (long)Int128.Min(
+        (((Int128)time.Ticks * TimestampFrequency) + (TimeSpan.TicksPerSecond - 1)) / TimeSpan.TicksPerSecond, long.MaxValue / 2);
 
     /// <summary>A difference of <see cref="GetTimestamp"/> as a time, rounded up.</summary>
     internal TimeSpan InTime(long timestamps) => TimeSpan.FromTicks(

@@ -117,6 +117,17 @@ public sealed class SandboxClockTests : IDisposable
         Assert.Equal(("timer", TimeSpan.FromSeconds(90)), Assert.Single(_fired));
     }
 
+    // A fault without an end may say so by the last of all days.
+    [Fact]
+    public void A_timer_may_be_due_later_than_timestamps_can_tell()
+    {
+        using SandboxClock real = new(TimeProvider.System);
+
+        using ITimer timer = real.CreateTimer(_ => Note("timer"), null, TimeSpan.FromDays(8000 * 365), Timeout.InfiniteTimeSpan);
+
+        Assert.True(((SandboxTimer)timer).Due - real.GetTimestamp() > real.InTimestamps(TimeSpan.FromDays(100 * 365)));
+    }
+
     [Fact]
     public void A_timer_may_be_due_later_than_the_clock_beneath_can_count()
     {
