@@ -20,7 +20,10 @@ internal sealed class BlobFiles(string directory) : IBlobStore, IDisposable
     public int MemoryLimit => 64 * 1024;
 
     /// <summary>Where a file is.</summary>
-    public string PathOf(string name) => Path.Combine(directory, name[..2], name);
+    /// <exception cref="InvalidDataException">No file is called so: a journal of somebody else's making could lead anywhere.</exception>
+    public string PathOf(string name) => IsName(name)
+        ? Path.Combine(directory, name[..2], name)
+        : throw new InvalidDataException($"'{name}' is not the name of a file with the body of an object.");
 
     /// <inheritdoc/>
     public IBlobWriter Create()
@@ -94,10 +97,10 @@ internal sealed class BlobFiles(string directory) : IBlobStore, IDisposable
     private static bool IsOwn(string path)
     {
         string name = Path.GetFileName(path);
-        return name.Length == 2 * NameBytes
-            && name.All(char.IsAsciiHexDigitLower)
-            && Path.GetFileName(Path.GetDirectoryName(path)) == name[..2];
+        return IsName(name) && Path.GetFileName(Path.GetDirectoryName(path)) == name[..2];
     }
+
+    private static bool IsName(string name) => name.Length == 2 * NameBytes && name.All(char.IsAsciiHexDigitLower);
 
     private static void Delete(string path)
     {
