@@ -86,14 +86,31 @@ internal sealed class FunctionCode
             && !name.TrimEnd('/').Split('/').Any(part => part is "" or "." or "..");
     }
 
+    // A file cannot be a folder, too.
+    private static bool IsWithinFile(string name, HashSet<string> files)
+    {
+        for (int at = name.IndexOf('/', StringComparison.Ordinal); at >= 0; at = name.IndexOf('/', at + 1))
+        {
+            if (files.Contains(name[..at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Check()
     {
         try
         {
             using ZipArchive archive = new(new MemoryStream(_zip, writable: false), ZipArchiveMode.Read);
             HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+            HashSet<string> files = new(
+                archive.Entries.Select(entry => entry.FullName).Where(name => !name.EndsWith('/')), StringComparer.OrdinalIgnoreCase);
             bool isRight = archive.Entries.Count is > 0 and <= MostFiles
-                && archive.Entries.All(entry => IsSafe(entry) && names.Add(entry.FullName.TrimEnd('/')));
+                && archive.Entries.All(entry => IsSafe(entry) && names.Add(entry.FullName.TrimEnd('/')))
+                && !archive.Entries.Any(entry => IsWithinFile(entry.FullName, files));
             if (!isRight)
             {
                 throw LambdaErrors.NotUnzipped();

@@ -121,7 +121,7 @@ public sealed class FunctionControlTests : IAsyncLifetime
             archive.CreateEntry("link").ExternalAttributes = 0xA1FF << 16;
         }
 
-        foreach (byte[] zip in (byte[][])[linked.ToArray(), LambdaClient.Zip(("a.py", "1"), ("A.py", "2")), LambdaClient.Zip(), [1, 2, 3]])
+        foreach (byte[] zip in (byte[][])[linked.ToArray(), LambdaClient.Zip(("a.py", "1"), ("A.py", "2")), LambdaClient.Zip(("a", "1"), ("a/b/c.py", "2")), LambdaClient.Zip(), [1, 2, 3]])
         {
             Assert.Equal("InvalidParameterValueException", (await Lambda.CreateRefused("copier", zip)).Code);
         }

@@ -103,7 +103,7 @@ internal static partial class AddPermission
     [GeneratedRegex(@"\A(?:lambda:(?:\*|[a-zA-Z]+)|\*)\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ActionPattern();
 
-    [GeneratedRegex(@"\A\d{12}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[0-9]{12}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccountPattern();
 
     [GeneratedRegex(@"\Aarn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9-]+:[a-z0-9-]*:(?:\d{12})?:.*\z", RegexOptions.CultureInvariant, 1000)]

@@ -136,7 +136,7 @@ internal sealed class FunctionRunner : IAsyncDisposable
 
                 return await child.InvokeAsync(invocation, ends.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is Win32Exception or InvalidDataException)
+            catch (Exception exception) when (exception is Win32Exception or InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 return InvocationResult.Failure("Runtime.InvalidEntrypoint", $"The function can't be started here: {exception.Message}");
             }

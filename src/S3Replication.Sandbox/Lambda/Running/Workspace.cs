@@ -32,7 +32,17 @@ internal sealed class Workspace : IDisposable
             if (!_unpacked.TryGetValue(code.Sha256, out string? folder))
             {
                 folder = Directory.CreateDirectory(Path.Combine(Root, "code-" + Guid.NewGuid().ToString("N"))).FullName;
-                await code.ExtractAsync(folder, CancellationToken.None).ConfigureAwait(false);
+                try
+                {
+                    await code.ExtractAsync(folder, CancellationToken.None).ConfigureAwait(false);
+                }
+                catch
+                {
+                    // The next try unpacks anew.
+                    Remove(folder);
+                    throw;
+                }
+
                 _unpacked[code.Sha256] = folder;
             }
 
@@ -53,9 +63,14 @@ internal sealed class Workspace : IDisposable
             return;
         }
 
+        Remove(_root.Value);
+    }
+
+    private static void Remove(string folder)
+    {
         try
         {
-            Directory.Delete(_root.Value, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
