@@ -103,15 +103,28 @@ internal sealed class NotificationSender(SqsTable queues, TopicPublisher? topics
         while (TryTake(out (LoggedEvent Logged, NotificationTarget Target, Bucket Bucket) next))
         {
             (LoggedEvent logged, NotificationTarget target, Bucket bucket) = next;
-            string message = EventRecord.Message(logged, target.Id);
-            string? refusal = target.Kind == NotificationKind.Function && functions is not null
-                ? functions.Bring(target.Arn, bucket, message, logged.Origin.RequestId)
-                : Bring(target, bucket, message);
+            string? refusal = TryBring(logged, target, bucket);
             string outcome = refusal is null ? "Delivered" : "Failed: " + refusal;
             logged.Notifications =
             [
                 .. logged.Notifications.Select(one => one.ConfigurationId == target.Id ? one with { Outcome = outcome } : one),
             ];
+        }
+    }
+
+    private string? TryBring(LoggedEvent logged, NotificationTarget target, Bucket bucket)
+    {
+        try
+        {
+            string message = EventRecord.Message(logged, target.Id);
+            return target.Kind == NotificationKind.Function && functions is not null
+                ? functions.Bring(target.Arn, bucket, message, logged.Origin.RequestId)
+                : Bring(target, bucket, message);
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // A defect of the sandbox shows in the log of events, not as a dead process.
+            return $"SandboxDefect: {defect.GetType().Name}: {defect.Message}";
         }
     }
 

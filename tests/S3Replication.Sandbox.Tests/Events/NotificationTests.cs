@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using S3Replication.Sandbox.Events;
 using S3Replication.Sandbox.Sqs;
+using S3Replication.Sandbox.Storage;
 using S3Replication.Sandbox.Tests.S3;
 
 namespace S3Replication.Sandbox.Tests.Events;
@@ -125,6 +127,27 @@ public sealed class NotificationTests
                 "Failed: The destination queue does not exist",
             ],
             _s3.Events.Find(null, null, 0).Select(logged => Assert.Single(logged.Notifications).Outcome));
+    }
+
+    // What is thrown on a thread of the pool ends the process.
+    [Fact]
+    public async Task A_defect_loses_the_event_and_the_log_says_so()
+    {
+        SqsTable queues = new(new BrokenClock());
+        queues.GetOrAdd(new SqsQueue(
+            Sandbox.Sqs.QueueArn.TryParse(QueueArn)!,
+            [new("Policy", $$"""{"Version":"2012-10-17","Statement":[{{AllowS3}}]}""")],
+            [],
+            _s3.Clock));
+        Bucket bucket = new("source", "us-east-1", S3Harness.Account, _s3.Clock.GetUtcNow());
+        bucket.Configurations["notification"] = Document(Queue("s3:ObjectCreated:*"));
+
+        new ObjectEvents(_s3.Events, new NotificationSender(queues)).Raise(new ObjectEvent("ObjectCreated:Put", bucket, "k", EventOrigin.OfS3()));
+        await Delivered();
+
+        Assert.Equal(
+            "Failed: SandboxDefect: InvalidOperationException: The clock is broken.",
+            Assert.Single(Assert.Single(_s3.Events.Find(null, null, 0)).Notifications).Outcome);
     }
 
     [Theory]
