@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -42,7 +43,7 @@ internal static class QueryAnswer
 
     /// <summary>A time as these services write it.</summary>
     /// <param name="time">The time.</param>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static HttpResponse Write(int status, string requestId, XNamespace xmlns, XElement root)
     {

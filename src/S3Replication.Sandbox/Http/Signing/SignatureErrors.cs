@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace S3Replication.Sandbox.Http.Signing;
@@ -115,9 +116,9 @@ internal static class SignatureErrors
         "SignatureDoesNotMatch",
         "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
 
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Basic(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'");
+    private static string Basic(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private static string Spaced(string text) => string.Join(' ', Encoding.Latin1.GetBytes(text).Select(b => b.ToString("x2")));
 }

@@ -163,7 +163,7 @@ internal static class SignatureParser
         }
 
         return DateTimeOffset.TryParseExact(date, s_mailDates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
-            ? (time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'"), time)
+            ? (time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), time)
             : throw SignatureErrors.NoDate();
     }
 
