@@ -15,6 +15,7 @@ namespace S3Replication.Sandbox.S3;
 internal sealed record S3Address(string? Bucket, string? Key, bool IsVirtualHosted)
 {
     private const int MaxKeyBytes = 1024;
+    private const int NumbersOfAddress = 4;
 
     private static readonly string[] s_suffixes =
         [.. AwsPartition.All.Select(partition => "." + partition.DnsSuffix).Distinct(StringComparer.Ordinal)];
@@ -101,6 +102,13 @@ internal sealed record S3Address(string? Bucket, string? Key, bool IsVirtualHost
         if (name.StartsWith('[') || IPAddress.TryParse(name, out _))
         {
             return null;
+        }
+
+        string[] labels = name.Split('.');
+        if (labels.Length > NumbersOfAddress && IPAddress.TryParse(string.Join('.', labels[^NumbersOfAddress..]), out _))
+        {
+            // As clients put the name of an access point before the address of an endpoint: the path has no bucket then.
+            return string.Join('.', labels[..^NumbersOfAddress]);
         }
 
         string? label = name.EndsWith(".localhost", StringComparison.Ordinal) ? name[..^".localhost".Length]

@@ -17,6 +17,7 @@ public sealed class S3AddressTests
     [InlineData("bucket.localhost:9000", "/a", "bucket", "a")]
     [InlineData("bucket.s3.localhost:9000", "/a", "bucket", "a")]
     [InlineData("s3.localhost:9000", "/bucket/a", "bucket", "a")]
+    [InlineData("point-111122223333.127.0.0.1:9000", "/a", "point-111122223333", "a")]
     [InlineData("127.0.0.1", "/bucket//a/../b//", "bucket", "/a/../b//")]
     [InlineData("127.0.0.1", "/bucket/a+b%20c%2B%F0%9F%98%80", "bucket", "a+b c+\U0001F600")]
     public void An_address_is_read_from_host_and_path(string host, string target, string? bucket, string? key)
