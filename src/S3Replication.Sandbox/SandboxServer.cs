@@ -17,6 +17,7 @@ public sealed class SandboxServer : ISandbox
     private readonly IHttpHost _host;
     private readonly DnsHost _dns;
     private readonly Composition _composition;
+    private int _disposed;
 
     private SandboxServer(IHttpHost host, DnsHost dns, Composition composition, SandboxOptions options, string secret)
     {
@@ -91,16 +92,13 @@ public sealed class SandboxServer : ISandbox
     }
 
     /// <summary>Stops within about a second: requests that run may end, everything else is closed.</summary>
-    public async Task StopAsync()
-    {
-        await _host.StopAsync().ConfigureAwait(false);
-        await _dns.DisposeAsync().ConfigureAwait(false);
-        await _composition.DisposeAsync().ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _host.DisposeAsync().ConfigureAwait(false);
         await _dns.DisposeAsync().ConfigureAwait(false);
         await _composition.DisposeAsync().ConfigureAwait(false);

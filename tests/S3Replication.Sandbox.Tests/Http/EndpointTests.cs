@@ -84,6 +84,38 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task A_sandbox_may_be_ended_more_than_once()
+    {
+        var sandbox = await SandboxUnderTest.StartAsync();
+
+        await sandbox.DisposeAsync();
+        await sandbox.DisposeAsync();
+    }
+
+    // "The minimum message size is 1 byte (1 character). The maximum is 1,048,576 bytes (1 MiB)."
+    // (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html)
+    [Fact]
+    public async Task A_message_of_the_longest_body_is_taken_with_all_its_escapes()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        await SendAsync("CreateQueue", """{"QueueName":"orders"}""");
+
+        RawAnswer sent = await SendAsync(
+            "SendMessage", $$"""{"QueueUrl":"http://127.0.0.1/111122223333/orders","MessageBody":"{{string.Concat(Enumerable.Repeat("\\u0078", 1_048_576))}}"}""");
+
+        Assert.Equal(200, sent.Status);
+
+        Task<RawAnswer> SendAsync(string action, string body)
+        {
+            SignedRequest request = sandbox.Request("POST", "/", body);
+            request.Service = "sqs";
+            request.Headers["content-type"] = "application/x-amz-json-1.0";
+            request.Headers["x-amz-target"] = "AmazonSQS." + action;
+            return sandbox.SendAsync(request.ToBytes());
+        }
+    }
+
+    [Fact]
     public async Task A_signature_does_not_hold_for_another_body()
     {
         await using var sandbox = await SandboxUnderTest.StartAsync();
