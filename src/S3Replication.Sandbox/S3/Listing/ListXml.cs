@@ -59,9 +59,11 @@ internal static class ListXml
     public static void WriteContent(XmlWriter writer, StoredVersion version)
     {
         writer.Write("ETag", $"\"{version.ETag}\"");
-        foreach (string algorithm in version.Checksums.Keys)
+        // Not by Keys, which a dictionary makes once and keeps: a first walk would hang a new object on each old version, and each
+        // collection meanwhile would look through all of them.
+        foreach (KeyValuePair<string, string> checksum in version.Checksums)
         {
-            writer.Write("ChecksumAlgorithm", algorithm);
+            writer.Write("ChecksumAlgorithm", checksum.Key);
         }
 
         if (version.Checksums.Count > 0)
