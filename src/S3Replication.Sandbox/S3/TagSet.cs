@@ -15,7 +15,7 @@ internal static partial class TagSet
     private const int MaxKeyLength = 128;
     private const int MaxValueLength = 256;
 
-    /// <summary>Reads <c>x-amz-tagging</c>: a query string.</summary>
+    /// <summary>Reads <c>x-amz-tagging</c>: a query string. S3 does not keep its order; here the tags are in that of their keys.</summary>
     /// <exception cref="ServiceException"><c>InvalidArgument</c>, <c>InvalidTag</c>, <c>BadRequest</c>.</exception>
     public static IReadOnlyDictionary<string, string> FromHeader(string? header)
     {
@@ -34,7 +34,7 @@ internal static partial class TagSet
                 header ?? string.Empty);
         }
 
-        return Validated(tags, MaxObjectTags);
+        return Validated(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), MaxObjectTags);
     }
 
     /// <summary>Reads the tags of an object from a <c>Tagging</c> document.</summary>

@@ -103,6 +103,20 @@ public sealed class CorsTests
         Assert.Equal((404, "*"), (missing.Status, missing["Access-Control-Allow-Origin"]));
     }
 
+    [Theory]
+    [InlineData("GET", "PUT", "PUT, DELETE")]
+    [InlineData("PUT", "GET", "GET")]
+    [InlineData("GET", "POST", null)]
+    public async Task A_request_that_names_a_method_as_a_preflight_does_is_answered_for_that_one(string method, string named, string? allowed)
+    {
+        await CreateAsync();
+
+        S3Answer answer = await _s3.SendAsync(
+            method, "/mine/k", "", "Origin: https://a.example.com", "Access-Control-Request-Method: " + named);
+
+        Assert.Equal(allowed, answer["Access-Control-Allow-Methods"]);
+    }
+
     [Fact]
     public async Task An_origin_without_a_rule_and_a_request_without_an_origin_are_told_nothing()
     {

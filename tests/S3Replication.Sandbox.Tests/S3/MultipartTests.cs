@@ -184,6 +184,7 @@ public sealed class MultipartTests
 
         S3Answer part = await CopyPartAsync(upload, "x-amz-copy-source-range: bytes=2-4");
         S3Answer outside = await CopyPartAsync(upload, "x-amz-copy-source-range: bytes=2-10");
+        S3Answer behind = await CopyPartAsync(upload, "x-amz-copy-source-range: bytes=10-12");
         S3Answer open = await CopyPartAsync(upload, "x-amz-copy-source-range: bytes=2-");
         await _s3.SendAsync(
             "POST", "/parts/key?uploadId=" + upload, $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Value("ETag")}</ETag></Part></CompleteMultipartUpload>");
@@ -192,6 +193,7 @@ public sealed class MultipartTests
         Assert.NotNull(part["x-amz-copy-source-version-id"]);
         Assert.Equal((400, "InvalidArgument"), (outside.Status, outside.Code));
         Assert.Equal("Range specified is not valid for source object of size: 10", outside.Message);
+        Assert.Equal((400, "InvalidRequest", "The specified copy range is invalid for the source object size"), (behind.Status, behind.Code, behind.Message));
         Assert.Equal((400, "InvalidArgument"), (open.Status, open.Code));
         Assert.Equal("234", (await _s3.SendAsync("GET", "/parts/key")).Text);
     }

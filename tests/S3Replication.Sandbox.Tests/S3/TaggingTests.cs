@@ -67,6 +67,18 @@ public sealed class TaggingTests
     }
 
     [Fact]
+    public async Task Tags_of_a_header_are_told_in_the_order_of_their_keys_and_those_of_a_document_in_its_own()
+    {
+        await _s3.CreateBucketAsync("tags");
+
+        await _s3.SendAsync("PUT", "/tags/key", "one", "x-amz-tagging: foo=bar&bar");
+        Assert.Equal(["bar", "foo"], (await _s3.SendAsync("GET", "/tags/key?tagging")).Values("Key"));
+
+        await _s3.SendAsync("PUT", "/tags/key?tagging", Tagging(("foo", "1"), ("bar", "2")));
+        Assert.Equal(["foo", "bar"], (await _s3.SendAsync("GET", "/tags/key?tagging")).Values("Key"));
+    }
+
+    [Fact]
     public async Task Tags_that_the_caller_may_not_read_are_not_counted()
     {
         S3Harness s3 = new(new RefusingAuthorizer("s3:GetObjectTagging"));

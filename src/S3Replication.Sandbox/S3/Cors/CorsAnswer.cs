@@ -16,7 +16,7 @@ internal static class CorsAnswer
 
     /// <summary>
     /// Tells what the rules of the bucket allow, where the request names its origin: errors are told of as well. The first rule counts
-    /// that allows the origin and the method.
+    /// that allows the origin and the method. A request that is no preflight but names a method as one does is taken at that.
     /// </summary>
     /// <param name="response">The answer.</param>
     /// <param name="request">The request.</param>
@@ -28,8 +28,9 @@ internal static class CorsAnswer
             return;
         }
 
+        string method = request.Headers[Preflight.MethodHeader] ?? request.Method;
         CorsRule? rule = RulesOf(bucket)?.FirstOrDefault(rule =>
-            rule.Allows(origin) is not null && rule.Methods.Contains(request.Method, StringComparer.Ordinal));
+            rule.Allows(origin) is not null && rule.Methods.Contains(method, StringComparer.Ordinal));
         if (rule is not null)
         {
             Add(response, rule, origin);

@@ -9,6 +9,9 @@ namespace S3Replication.Sandbox.S3.Cors;
 /// </summary>
 internal static class Preflight
 {
+    /// <summary>The header that names the method of the request to come.</summary>
+    public const string MethodHeader = "Access-Control-Request-Method";
+
     /// <summary>Carries it out: the first rule counts that allows the origin, the method and all headers.</summary>
     /// <exception cref="ServiceException">
     /// 400 <c>BadRequest</c>: it names no origin or method; 403 <c>AccessForbidden</c>: no rule allows it.
@@ -17,7 +20,7 @@ internal static class Preflight
     {
         string origin = call.Headers["Origin"]
             ?? throw S3Errors.BadRequest.Says("Insufficient information. Origin request header needed.");
-        string? method = call.Headers["Access-Control-Request-Method"];
+        string? method = call.Headers[MethodHeader];
         if (method is not ("GET" or "PUT" or "POST" or "DELETE" or "HEAD"))
         {
             throw S3Errors.BadRequest.Says($"Invalid Access-Control-Request-Method: {method ?? "null"}");

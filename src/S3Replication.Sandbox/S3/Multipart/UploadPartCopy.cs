@@ -73,6 +73,11 @@ internal static partial class UploadPartCopy
                 header);
         }
 
+        if (first >= source.Length)
+        {
+            throw S3Errors.InvalidRequest.Says("The specified copy range is invalid for the source object size");
+        }
+
         return last < source.Length
             ? source.Slice(first, last - first + 1)
             : throw S3Call.InvalidArgument(
