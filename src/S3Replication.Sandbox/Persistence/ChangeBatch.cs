@@ -3,13 +3,12 @@ using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Persistence;
 
-/// <summary>Changes that count together, with the small bodies that they are the first to name.</summary>
+/// <summary>Changes that count together, with the small bodies that they name.</summary>
 /// <param name="journal">Takes them.</param>
 /// <param name="numbers">Gives the bodies their numbers.</param>
 internal sealed class ChangeBatch(IJournal journal, BlobNumbers numbers) : IBlobNames
 {
     private readonly List<JournalEntry> _entries = [];
-    private readonly List<NumberedBlob> _new = [];
     private readonly RecordWriter _writer = new();
 
     /// <summary>Something is so now.</summary>
@@ -41,26 +40,13 @@ internal sealed class ChangeBatch(IJournal journal, BlobNumbers numbers) : IBlob
         if (blob.Number == 0)
         {
             blob.Number = numbers.Next();
-            _new.Add(blob);
-            _entries.Add(new JournalEntry(Tables.Blob, Tables.KeyOf(blob.Number), ((MemoryBlob)blob).Bytes));
         }
 
+        _entries.Add(new JournalEntry(Tables.Blob, Tables.KeyOf(blob.Number), default) { Body = blob });
         return blob.Number;
     }
 
     /// <summary>Makes the changes last.</summary>
     /// <exception cref="Http.ServiceException">503 <c>ServiceUnavailable</c>: they could not be written.</exception>
-    public void Append()
-    {
-        try
-        {
-            journal.Append(CollectionsMarshal.AsSpan(_entries));
-        }
-        catch
-        {
-            // They are not in the journal: whoever names them again brings them along again.
-            _new.ForEach(blob => blob.Number = 0);
-            throw;
-        }
-    }
+    public void Append() => journal.Append(CollectionsMarshal.AsSpan(_entries));
 }

@@ -12,6 +12,8 @@ internal sealed class DirectoryStore : IJournal, IDisposable
     private const long WorthRewriting = 4 * 1024 * 1024;
 
     private readonly string _directory;
+    private readonly JournalDirectory _files;
+    private readonly long _worthCompacting;
     private readonly FileStream _lock;
     private readonly List<string> _warnings = [];
     private LoadedTables? _loaded = new();
@@ -19,14 +21,16 @@ internal sealed class DirectoryStore : IJournal, IDisposable
     private byte[] _head;
     private long _length;
     private Journal? _journal;
+    private JournalCompaction? _compaction;
 
-    private DirectoryStore(string directory, FileStream held)
+    private DirectoryStore(string directory, FileStream held, long worthCompacting)
     {
         _directory = directory;
+        _files = new JournalDirectory(directory);
+        _worthCompacting = worthCompacting;
         _lock = held;
         Blobs = new BlobFiles(Path.Combine(directory, "blobs"));
-        RequireOwn(NewJournal);
-        DeleteIfThere(NewJournal);
+        _files.DeleteLeft();
         (_handle, _head, _length) = OpenJournal();
         Bytes = new JournalBytes { Handle = _handle };
     }
@@ -49,14 +53,14 @@ internal sealed class DirectoryStore : IJournal, IDisposable
     /// <summary>The length of the journal in bytes.</summary>
     public long Length => _journal?.Length ?? _length;
 
-    private string JournalPath => Path.Combine(_directory, "journal");
-
-    private string NewJournal => Path.Combine(_directory, "journal.new");
+    /// <summary>The last time that the journal was written anew while it was in use: it is under way or has ended.</summary>
+    public Task LastCompaction => _compaction?.Last ?? Task.CompletedTask;
 
     /// <summary>Opens a directory, which is made when it is not there.</summary>
     /// <param name="path">The directory.</param>
+    /// <param name="worthCompacting">A journal in use that is not longer is not written anew.</param>
     /// <exception cref="CrrException">Another process has it, it cannot be read or written, or it is damaged.</exception>
-    public static DirectoryStore Open(string path)
+    public static DirectoryStore Open(string path, long worthCompacting = JournalCompaction.WorthLooking)
     {
         string directory = Path.GetFullPath(path);
         FileStream? held = null;
@@ -64,7 +68,7 @@ internal sealed class DirectoryStore : IJournal, IDisposable
         {
             Make(directory);
             held = Lock(directory);
-            return new DirectoryStore(directory, held);
+            return new DirectoryStore(directory, held, worthCompacting);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
@@ -85,6 +89,7 @@ internal sealed class DirectoryStore : IJournal, IDisposable
         try
         {
             journal.Append(entries);
+            _compaction?.Consider();
         }
         catch (Http.ServiceException) when (journal.IsBroken)
         {
@@ -102,10 +107,11 @@ internal sealed class DirectoryStore : IJournal, IDisposable
     /// <exception cref="CrrException">The directory cannot be written.</exception>
     public void Begin(IReadOnlyDictionary<string, JournalBlob> blobs)
     {
+        JournalRewriter rewriter = new(Loaded, blobs, Bytes);
+        long size = rewriter.Size;
         try
         {
-            JournalRewriter rewriter = new(Loaded, blobs, Bytes);
-            if (_length > WorthRewriting && rewriter.Size < _length / 2)
+            if (_length > WorthRewriting && size < _length / 2)
             {
                 Rewrite(rewriter);
             }
@@ -113,18 +119,20 @@ internal sealed class DirectoryStore : IJournal, IDisposable
         catch (Exception error) when (StorageErrors.IsOfDisk(error))
         {
             // As it is, it is good too.
-            DeleteIfThere(NewJournal);
+            _files.DeleteNew();
             _warnings.Add($"The journal in {_directory} could not be written anew without what counts no more: {error.Message}");
         }
 
         _loaded = null;
         _journal = new Journal(new JournalFile(_handle), _directory, _head, _length);
+        _compaction = new JournalCompaction(_journal, _files, _handle, _head, size, _worthCompacting);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Blobs.Dispose();
+        _compaction?.Dispose();
         _journal?.Dispose();
         _handle.Dispose();
         _lock.Dispose();
@@ -156,37 +164,9 @@ internal sealed class DirectoryStore : IJournal, IDisposable
         }
     }
 
-    private static SafeFileHandle OpenFile(string path, FileMode mode) =>
-        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
-
-    // A journal that was being written anew when the process ended has the head of one, or its beginning.
-    private static void RequireOwn(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        using SafeFileHandle handle = File.OpenHandle(path);
-        byte[] head = new byte[Math.Min(RandomAccess.GetLength(handle), Frame.HeadSize)];
-        RandomAccess.Read(handle, head, 0);
-        if (!Frame.IsTornHead(head) && Frame.Refuses(head) is { } reason)
-        {
-            throw new InvalidDataException($"{path} would be deleted, and {reason}.");
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
-        }
-    }
-
     private (SafeFileHandle Handle, byte[] Head, long Length) OpenJournal()
     {
-        SafeFileHandle handle = OpenFile(JournalPath, FileMode.OpenOrCreate);
+        SafeFileHandle handle = _files.Open();
         try
         {
             long length = RandomAccess.GetLength(handle);
@@ -203,7 +183,7 @@ internal sealed class DirectoryStore : IJournal, IDisposable
 
             if (Frame.Refuses(head) is { } reason)
             {
-                throw new InvalidDataException($"{JournalPath} cannot be read: {reason}.");
+                throw new InvalidDataException($"{_files.Journal} cannot be read: {reason}.");
             }
 
             JournalScan scan = new(handle, length, Frame.SeedOf(head));
@@ -229,7 +209,7 @@ internal sealed class DirectoryStore : IJournal, IDisposable
         if (whole >= 0)
         {
             throw new InvalidDataException(
-                $"{JournalPath} is damaged at byte {end}, and what follows from byte {whole} on is whole: this is not what the end of a process leaves, so nothing was cut off.");
+                $"{_files.Journal} is damaged at byte {end}, and what follows from byte {whole} on is whole: this is not what the end of a process leaves, so nothing was cut off.");
         }
 
         string aside = Path.Combine(_directory, $"journal.cut-{end}-{length - end}");
@@ -246,18 +226,18 @@ internal sealed class DirectoryStore : IJournal, IDisposable
 
         RandomAccess.SetLength(handle, end);
         _warnings.Add(
-            $"The last change in {JournalPath} is not whole: {length - end} bytes from byte {end} on were cut off, and put into {aside}. Everything before them is there.");
+            $"The last change in {_files.Journal} is not whole: {length - end} bytes from byte {end} on were cut off, and put into {aside}. Everything before them is there.");
     }
 
     private void Rewrite(JournalRewriter rewriter)
     {
-        SafeFileHandle handle = OpenFile(NewJournal, FileMode.Create);
+        SafeFileHandle handle = _files.CreateNew();
         try
         {
             byte[] head = Frame.NewHead();
             long length = rewriter.Write(new JournalFile(handle), _directory, head);
             RandomAccess.FlushToDisk(handle);
-            File.Move(NewJournal, JournalPath, overwrite: true);
+            _files.TakeNew();
             rewriter.Done(handle);
             _handle.Dispose();
             (_handle, _head, _length) = (handle, head, length);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using S3Replication.Sandbox.Storage;
 
 namespace S3Replication.Sandbox.Persistence;
 
@@ -8,12 +9,17 @@ namespace S3Replication.Sandbox.Persistence;
 /// </summary>
 internal sealed class Journal : IJournal, IDisposable
 {
+    /// <summary>The edition in which a journal is opened: it has all bodies that were kept.</summary>
+    public const int FirstEdition = 1;
+
     private const int KeptBuffer = 1024 * 1024;
 
     private readonly object _gate = new();
-    private readonly IJournalFile _file;
     private readonly string _directory;
-    private readonly uint _seed;
+    private readonly List<NumberedBlob> _brought = [];
+    private IJournalFile _file;
+    private uint _seed;
+    private int _edition = FirstEdition;
     private ArrayBufferWriter<byte> _record = new(64 * 1024);
     private long _length;
     private string? _broken;
@@ -64,14 +70,57 @@ internal sealed class Journal : IJournal, IDisposable
                 throw StorageErrors.Broken(_directory, _broken);
             }
 
-            Span<byte> record = Compose(entries);
-            Frame.Seal(record, _seed, _length);
-            Write(record);
-            _length += record.Length;
-            if (record.Length > KeptBuffer)
+            try
             {
-                _record = new(KeptBuffer);
+                Span<byte> record = Compose(entries);
+                Frame.Seal(record, _seed, _length);
+                Write(record);
+                _length += record.Length;
+                if (record.Length > KeptBuffer)
+                {
+                    _record = new(KeptBuffer);
+                }
             }
+            catch
+            {
+                // They are not in the journal: whoever names them again brings them along again.
+                _brought.ForEach(body => body.Edition = 0);
+                throw;
+            }
+            finally
+            {
+                _brought.Clear();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Begins another edition. Bodies that are named from now on come along again: what is appended needs nothing from before.
+    /// </summary>
+    /// <returns>The length of what was before.</returns>
+    public long BeginEdition()
+    {
+        lock (_gate)
+        {
+            _edition++;
+            return _length;
+        }
+    }
+
+    /// <summary>Goes on in the file of another journal.</summary>
+    /// <param name="other">The other journal, which is not used any more then.</param>
+    /// <param name="catchUp">Gives it what it has not got yet of this one, whose length it is told. Nothing is appended here meanwhile.</param>
+    public void GoOnIn(Journal other, Action<long> catchUp)
+    {
+        lock (_gate)
+        {
+            if (_broken is not null)
+            {
+                throw StorageErrors.Broken(_directory, _broken);
+            }
+
+            catchUp(_length);
+            (_file, _seed, _length) = (other._file, other._seed, other._length);
         }
     }
 
@@ -91,7 +140,16 @@ internal sealed class Journal : IJournal, IDisposable
         _record.Advance(Frame.RecordHeadSize);
         foreach (JournalEntry entry in entries)
         {
-            EntryCodec.Write(_record, entry);
+            if (entry.Body is not { } body)
+            {
+                EntryCodec.Write(_record, entry);
+            }
+            else if (body.Edition != _edition)
+            {
+                EntryCodec.Write(_record, entry with { Value = Read(body) });
+                body.Edition = _edition;
+                _brought.Add(body);
+            }
         }
 
         int payload = _record.WrittenCount - Frame.RecordHeadSize;
@@ -102,6 +160,18 @@ internal sealed class Journal : IJournal, IDisposable
 
         // The buffer is this journal's own.
         return System.Runtime.InteropServices.MemoryMarshal.AsMemory(_record.WrittenMemory).Span;
+    }
+
+    private ReadOnlyMemory<byte> Read(NumberedBlob body)
+    {
+        try
+        {
+            return body.ReadAll();
+        }
+        catch (IOException error)
+        {
+            throw StorageErrors.Refused(_directory, error);
+        }
     }
 
     private void Write(ReadOnlySpan<byte> record)

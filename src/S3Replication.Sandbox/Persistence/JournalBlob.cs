@@ -15,6 +15,19 @@ internal sealed class JournalBlob(JournalBytes file, long offset, int length) : 
     public override IBlobReader Open() => this;
 
     /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> ReadAll()
+    {
+        byte[] content = new byte[Length];
+        for (int read = 0; read < content.Length;)
+        {
+            int count = Read(read, content.AsSpan(read));
+            read += count > 0 ? count : throw new EndOfStreamException("The journal is shorter than it was.");
+        }
+
+        return content;
+    }
+
+    /// <inheritdoc/>
     public int Read(long offset, Span<byte> buffer) =>
         file.Read(Offset + offset, buffer[..(int)Math.Min(buffer.Length, Length - offset)]);
 

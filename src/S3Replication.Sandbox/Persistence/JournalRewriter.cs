@@ -8,7 +8,6 @@ namespace S3Replication.Sandbox.Persistence;
 /// <param name="bytes">Reads them from the journal that there is.</param>
 internal sealed class JournalRewriter(LoadedTables tables, IReadOnlyDictionary<string, JournalBlob> blobs, JournalBytes bytes)
 {
-    private const int BatchSize = 256 * 1024;
     private const int AroundEntry = 16;
 
     /// <summary>About how many bytes it will have.</summary>
@@ -26,35 +25,14 @@ internal sealed class JournalRewriter(LoadedTables tables, IReadOnlyDictionary<s
     {
         file.Write(head, 0);
         Journal journal = new(file, directory, head, head.Length);
-        List<JournalEntry> batch = [];
-        long size = 0;
+        EntryBatch batch = new(journal);
         foreach (JournalEntry entry in Entries())
         {
             batch.Add(entry);
-            size += entry.Value.Length;
-            if (size > BatchSize)
-            {
-                Flush();
-            }
         }
 
-        Flush();
+        batch.Flush();
         return journal.Length;
-
-        void Flush()
-        {
-            try
-            {
-                journal.Append([.. batch]);
-            }
-            catch (Http.ServiceException error)
-            {
-                throw new IOException(error.Message, error);
-            }
-
-            batch.Clear();
-            size = 0;
-        }
     }
 
     /// <summary>The new file is the journal now: small bodies are read from it.</summary>
@@ -75,14 +53,7 @@ internal sealed class JournalRewriter(LoadedTables tables, IReadOnlyDictionary<s
     {
         foreach ((string key, JournalBlob blob) in blobs)
         {
-            byte[] content = new byte[blob.Length];
-            for (int read = 0; read < content.Length;)
-            {
-                int count = blob.Read(read, content.AsSpan(read));
-                read += count > 0 ? count : throw new EndOfStreamException("The journal is shorter than it was.");
-            }
-
-            yield return new JournalEntry(Tables.Blob, key, content);
+            yield return new JournalEntry(Tables.Blob, key, blob.ReadAll());
         }
 
         foreach ((string table, Dictionary<string, ReadOnlyMemory<byte>> entries) in tables.All)

@@ -16,11 +16,12 @@ internal sealed class JournalScan(SafeFileHandle handle, long length, uint seed)
 
     /// <summary>Reads the records.</summary>
     /// <param name="apply">Takes each payload and its place.</param>
+    /// <param name="from">Where a record begins.</param>
     /// <returns>Where the last whole record ends.</returns>
     /// <exception cref="InvalidDataException">A whole record is none that this sandbox wrote.</exception>
-    public long Read(Action<byte[], long> apply)
+    public long Read(Action<byte[], long> apply, long from = Frame.HeadSize)
     {
-        long offset = Frame.HeadSize;
+        long offset = from;
         byte[] head = new byte[Frame.RecordHeadSize];
         while (TryRead(offset, head) is { } payload)
         {

@@ -67,7 +67,11 @@ internal sealed class S3Restorer(DirectoryStore store, string directory) : IBlob
                 throw new InvalidDataException($"The body {number} of an object is not in the journal.");
             }
 
-            _small[key] = blob = new JournalBlob(store.Bytes, place.Offset, place.Length) { Number = number };
+            _small[key] = blob = new JournalBlob(store.Bytes, place.Offset, place.Length)
+            {
+                Number = number,
+                Edition = Journal.FirstEdition,
+            };
         }
 
         return blob;

@@ -27,8 +27,9 @@ internal sealed class SandboxStore(
 
     /// <summary>Opens a directory.</summary>
     /// <param name="path">The directory; null to keep nothing.</param>
+    /// <param name="worthCompacting">A journal in use that is not longer is not written anew.</param>
     /// <exception cref="CrrException">Another process has it, it cannot be read or written, or it is damaged.</exception>
-    public static SandboxStore Open(string? path)
+    public static SandboxStore Open(string? path, long worthCompacting = JournalCompaction.WorthLooking)
     {
         if (path is null)
         {
@@ -37,7 +38,7 @@ internal sealed class SandboxStore(
                 NullJournal.Instance, _ => new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal), new BucketTable(spill), spill);
         }
 
-        DirectoryStore directory = DirectoryStore.Open(path);
+        DirectoryStore directory = DirectoryStore.Open(path, worthCompacting);
         try
         {
             BlobNumbers numbers = new();

@@ -29,6 +29,9 @@ internal static class Tables
     /// <summary>Small bodies by their number.</summary>
     public const string Blob = "blob";
 
+    /// <summary>Whether what is in a table belongs to a bucket, with whose number its key begins.</summary>
+    public static bool IsOfBucket(string table) => table is Document or Version or Removed or Upload or Part;
+
     /// <summary>The key of a document, or of an upload.</summary>
     public static string KeyOf(string bucket, string name) => $"{bucket}/{name}";
 

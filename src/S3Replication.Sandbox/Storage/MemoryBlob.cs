@@ -11,6 +11,9 @@ internal sealed class MemoryBlob(ReadOnlyMemory<byte> bytes) : NumberedBlob(byte
     public override IBlobReader Open() => this;
 
     /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> ReadAll() => bytes;
+
+    /// <inheritdoc/>
     public int Read(long offset, Span<byte> buffer)
     {
         ReadOnlySpan<byte> rest = bytes.Span[(int)offset..];

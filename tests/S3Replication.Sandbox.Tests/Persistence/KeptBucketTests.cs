@@ -14,25 +14,22 @@ public sealed class KeptBucketTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
+    public static TheoryData<int, bool> Runs => [.. from seed in Enumerable.Range(1, 6) from compacts in (bool[])[false, true] select (seed, compacts)];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    public async Task Whatever_was_done_is_there_again(int seed)
+    [MemberData(nameof(Runs))]
+    public async Task Whatever_was_done_is_there_again(int seed, bool compacts)
     {
         Random random = new(seed);
         List<string> uploads = [];
         for (int start = 0; start < 4; start++)
         {
             string state;
-            using (SandboxStore store = SandboxStore.Open(_directory.Path))
+            using (SandboxStore store = compacts ? SandboxStore.Open(_directory.Path, worthCompacting: 1000) : SandboxStore.Open(_directory.Path))
             {
                 S3Harness s3 = new(buckets: store.Buckets);
                 store.Begin();
-                for (int i = 0; i < 60; i++)
+                for (int i = 0; i < (compacts ? 300 : 60); i++)
                 {
                     await DoAsync(s3, random, uploads);
                 }

@@ -13,6 +13,9 @@ internal sealed class MemoryJournal : IJournal
 
     public bool IsFull { get; set; }
 
+    /// <summary>Is told of each batch; what it throws goes to whoever appends.</summary>
+    public Action<IReadOnlyList<string>>? Appended { get; set; }
+
     /// <summary>What was appended, batch by batch.</summary>
     public List<IReadOnlyList<string>> Batches { get; } = [];
 
@@ -36,11 +39,12 @@ internal sealed class MemoryJournal : IJournal
                 }
                 else
                 {
-                    table[entry.Key] = entry.Value.ToArray();
+                    table[entry.Key] = (entry.Body?.ReadAll() ?? entry.Value).ToArray();
                 }
             }
 
             Batches.Add(batch);
+            Appended?.Invoke(batch);
         }
     }
 
