@@ -57,21 +57,32 @@ internal sealed class SqsPart(SqsTable table) : IIncrementalPart
         table.Restore(queues);
     }
 
-    private IEnumerable<KeyValuePair<string, byte[]?>> CaptureOf(IReadOnlyList<SqsQueue> queues, bool touched)
+    private List<KeyValuePair<string, byte[]?>> CaptureOf(IReadOnlyList<SqsQueue> queues, bool touched)
     {
-        foreach (SqsQueue queue in queues)
+        List<KeyValuePair<string, byte[]?>> captured = [];
+        lock (table.Gate)
         {
-            string arn = queue.Arn.ToString();
-            yield return new(Queue + arn, _queues.Write(new QueueDocument(
-                queue.Arn,
-                queue.CreatedAt,
-                queue.ChangedAt,
-                ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, queue.Settings.Set),
-                ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, queue.Tags))));
-            foreach ((string id, byte[]? document) in queue.Capture(touched, message => Write(arn, message)))
+            foreach (SqsQueue queue in queues)
             {
-                yield return new($"{Message}{arn}/{id}", document);
+                CaptureOf(queue, touched, captured);
             }
+        }
+
+        return captured;
+    }
+
+    private void CaptureOf(SqsQueue queue, bool touched, List<KeyValuePair<string, byte[]?>> captured)
+    {
+        string arn = queue.Arn.ToString();
+        captured.Add(new(Queue + arn, _queues.Write(new QueueDocument(
+            queue.Arn,
+            queue.CreatedAt,
+            queue.ChangedAt,
+            ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, queue.Settings.Set),
+            ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, queue.Tags)))));
+        foreach ((string id, byte[]? document) in queue.Capture(touched, message => Write(arn, message)))
+        {
+            captured.Add(new($"{Message}{arn}/{id}", document));
         }
     }
 

@@ -15,6 +15,12 @@ internal sealed class SqsTable(TimeProvider clock)
     /// <summary>The time.</summary>
     public TimeProvider Clock => clock;
 
+    /// <summary>
+    /// The lock of what concerns two queues: whoever keeps them finds a message that goes from one to another in one of them. It is
+    /// taken before that of a queue.
+    /// </summary>
+    public object Gate { get; } = new();
+
     /// <summary>All queues, in the order of their ARNs.</summary>
     public IEnumerable<SqsQueue> All => _queues.Values.OrderBy(queue => queue.Arn.ToString(), StringComparer.Ordinal);
 

@@ -16,13 +16,15 @@ public sealed class SqsServiceTests
 
     private readonly ManualClock _clock = new();
     private readonly IamTable _iam;
+    private readonly SqsTable _table;
     private readonly SqsService _service;
     private readonly SqsClient _sqs;
 
     public SqsServiceTests()
     {
         _iam = new IamTable(_clock);
-        _service = new SqsService(new SqsTable(_clock), _iam);
+        _table = new SqsTable(_clock);
+        _service = new SqsService(_table, _iam);
         _sqs = new SqsClient(_service, QueryClient.Root(Account));
     }
 
@@ -206,6 +208,29 @@ public sealed class SqsServiceTests
         _clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Empty(await _sqs.Receive(queue));
         Assert.Equal(("0", "0"), await Counts(queue));
+    }
+
+    [Fact]
+    public async Task A_message_that_goes_to_the_queue_for_dead_letters_is_kept_in_one_of_both()
+    {
+        string dead = await _sqs.CreateQueue("dead");
+        string queue = await _sqs.CreateQueue("orders", ("RedrivePolicy", """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:dead","maxReceiveCount":"1"}"""), ("VisibilityTimeout", "0"));
+        await _sqs.Send("SendMessage", new { QueueUrl = queue, MessageBody = "poison" });
+        await _sqs.Send("SendMessage", new { QueueUrl = dead, MessageBody = "other" });
+        Assert.Single(await _sqs.Receive(queue));
+        List<string> kept = [];
+
+        // While all is written one document after the other, the message goes.
+        foreach ((string key, byte[] _) in new SqsPart(_table).Capture())
+        {
+            kept.Add(key);
+            if (key.StartsWith("message/", StringComparison.Ordinal) && kept.Count(one => one.StartsWith("message/", StringComparison.Ordinal)) == 1)
+            {
+                Assert.Empty(await _sqs.Receive(queue));
+            }
+        }
+
+        Assert.Equal(2, kept.Count(key => key.StartsWith("message/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -33,14 +33,17 @@ internal static class ReceiveMessage
     // What was received too often goes to the queue for dead letters; where that is gone, it stays.
     private static IReadOnlyList<SqsMessage> Receive(SqsCall call, SqsQueue queue, int most, TimeSpan timeout)
     {
-        IReadOnlyList<SqsMessage> received = queue.Receive(most, timeout, out IReadOnlyList<SqsMessage> dead);
-        SqsQueue deadLetters = (queue.Settings.DeadLetterArn is { } arn ? call.Queues.Find(arn) : null) ?? queue;
-        foreach (SqsMessage message in dead)
+        lock (call.Queues.Gate)
         {
-            deadLetters.Add(message, TimeSpan.Zero);
-        }
+            IReadOnlyList<SqsMessage> received = queue.Receive(most, timeout, out IReadOnlyList<SqsMessage> dead);
+            SqsQueue deadLetters = (queue.Settings.DeadLetterArn is { } arn ? call.Queues.Find(arn) : null) ?? queue;
+            foreach (SqsMessage message in dead)
+            {
+                deadLetters.Add(message, TimeSpan.Zero);
+            }
 
-        return received;
+            return received;
+        }
     }
 
     private static JsonObject? Tell(SqsCall call, IReadOnlyList<SqsMessage> received)
