@@ -100,7 +100,14 @@ public sealed class SandboxControl
     /// <param name="cancellationToken">Ends it on the way.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 100 years in all.</exception>
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>
-        _clock.AdvanceAsync(by, WhenStillAsync, cancellationToken);
+        AdvanceAsync(by, static () => { }, cancellationToken);
+
+    /// <summary>Puts the sandbox's clock forward as soon as that is kept.</summary>
+    /// <param name="by">How far.</param>
+    /// <param name="keep">Makes it last; when it throws, the clock stays where it is.</param>
+    /// <param name="cancellationToken">Ends it on the way.</param>
+    internal Task AdvanceAsync(TimeSpan by, Action keep, CancellationToken cancellationToken) =>
+        _clock.AdvanceAsync(by, keep, WhenStillAsync, cancellationToken);
 
     /// <summary>
     /// Does what the buckets' lifecycle rules say is due by now. It happens without being asked too, whenever the sandbox's clock

@@ -80,7 +80,9 @@ internal sealed class ControlPlane
                 ("GET", "events") => Answer(EventListing.Of(_control, request.Query)),
                 _ => Route(request.Method, path, body),
             };
-            _keeper?.KeepRequest(rollBacks, isMutating: request.Method != "GET");
+
+            // A jump of the clock was kept before it began; what happened on its way is kept as what changes by itself.
+            _keeper?.KeepRequest(rollBacks, isMutating: request.Method != "GET" && path != "clock");
             return answer;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
@@ -130,7 +132,8 @@ internal sealed class ControlPlane
 
     private async Task<HttpResponse> AdvanceAsync(string body, CancellationToken cancellationToken)
     {
-        await _control.AdvanceAsync(Read<ClockSetting>(body).Step(_control.Now), cancellationToken).ConfigureAwait(false);
+        await _control.AdvanceAsync(
+            Read<ClockSetting>(body).Step(_control.Now), () => _keeper?.Keep(isRequired: true), cancellationToken).ConfigureAwait(false);
         return Clock();
     }
 

@@ -22,6 +22,7 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
     private readonly List<(DateTimeOffset At, TimeSpan Offset)> _jumps = [];
     private readonly SemaphoreSlim _jumping = new(1, 1);
     private TimeSpan _offset;
+    private TimeSpan? _promised;
     private long _lastTimer;
 
     /// <summary>Starts with the time of another clock.</summary>
@@ -31,14 +32,20 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
     /// <summary>Tells that the clock was put forward.</summary>
     public ChangeSignal Changes { get; } = new();
 
-    /// <summary>How far it is ahead of the clock beneath, and the jumps that led there.</summary>
+    /// <summary>
+    /// How far it is ahead of the clock beneath, and the jumps that led there. A jump that is under way counts as done: what it
+    /// does on its way is kept for a clock that went there.
+    /// </summary>
     public ClockDocument Kept
     {
         get
         {
             lock (Gate)
             {
-                return new ClockDocument(_offset, [.. _jumps.Select(jump => new ClockJump(jump.At, jump.Offset))]);
+                IEnumerable<ClockJump> jumps = _jumps.Select(jump => new ClockJump(jump.At, jump.Offset));
+                return _promised is { } target
+                    ? new ClockDocument(target, [.. jumps, new ClockJump(Beneath.GetUtcNow(), target)])
+                    : new ClockDocument(_offset, [.. jumps]);
             }
         }
     }
@@ -97,21 +104,25 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
 
     /// <summary>Puts the clock forward.</summary>
     /// <param name="by">How far.</param>
+    /// <param name="keep">Makes what is kept last, before the clock moves: when it throws, the clock stays where it is.</param>
     /// <param name="settleAsync">Completes when everything that a timer set off has been done.</param>
     /// <param name="cancellationToken">Ends the jump where it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than 100 years, those before it included.</exception>
-    public async Task AdvanceAsync(TimeSpan by, Func<Task> settleAsync, CancellationToken cancellationToken)
+    public async Task AdvanceAsync(TimeSpan by, Action keep, Func<Task> settleAsync, CancellationToken cancellationToken)
     {
         await _jumping.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             TimeSpan target = Check(by);
+            Promise(target);
+            keep();
 
             // Timers run on no thread of a caller, who may hold what they need.
             await Task.Run(() => JumpAsync(target, settleAsync, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            Promise(null);
             _jumping.Release();
         }
     }
@@ -122,7 +133,8 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
     {
         lock (Gate)
         {
-            if (kept.Offset > _offset)
+            // A jump under way goes there by itself.
+            if (_promised is null && kept.Offset > _offset)
             {
                 _offset = kept.Offset;
                 _jumps.Clear();
@@ -170,6 +182,18 @@ internal sealed class SandboxClock : TimeProvider, IDisposable
         {
             return by >= TimeSpan.Zero && by <= s_farthest - _offset ? _offset + by : throw new ArgumentOutOfRangeException(
                 nameof(by), by, "The clock goes forward alone, and by no more than 100 years.");
+        }
+    }
+
+    private void Promise(TimeSpan? target)
+    {
+        lock (Gate)
+        {
+            if (_promised != target)
+            {
+                _promised = target;
+                Changes.Raise();
+            }
         }
     }
 

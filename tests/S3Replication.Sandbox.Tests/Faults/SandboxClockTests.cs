@@ -76,6 +76,7 @@ public sealed class SandboxClockTests : IDisposable
 
         await _clock.AdvanceAsync(
             TimeSpan.FromMinutes(3),
+            () => { },
             async () =>
             {
                 await Task.Yield();
@@ -162,7 +163,7 @@ public sealed class SandboxClockTests : IDisposable
 
     public void Dispose() => _clock.Dispose();
 
-    private Task JumpAsync(TimeSpan by) => _clock.AdvanceAsync(by, () => Task.CompletedTask, TestContext.Current.CancellationToken);
+    private Task JumpAsync(TimeSpan by) => _clock.AdvanceAsync(by, () => { }, () => Task.CompletedTask, TestContext.Current.CancellationToken);
 
     private ITimer Timer(string name, TimeSpan due) => _clock.CreateTimer(_ => Note(name), null, due, Timeout.InfiniteTimeSpan);
 

@@ -115,6 +115,46 @@ public sealed class PartKeeperTests
     }
 
     [Fact]
+    public async Task With_a_full_disk_the_clock_does_not_jump_and_nothing_on_its_way_happens()
+    {
+        await using KeptSandbox sandbox = new();
+        await sandbox.FormAsync("iam", "ListRoles");
+        DateTimeOffset before = sandbox.Control.Now;
+        sandbox.Journal.IsFull = true;
+
+        (int status, string text) = await sandbox.ControlAsync("PUT", "clock", """{"advanceMilliseconds":3600000}""");
+
+        Assert.Equal(503, status);
+        Assert.Contains("No space left on device", text);
+        Assert.Equal(before, sandbox.Control.Now);
+        await using (KeptSandbox unchanged = sandbox.Reborn())
+        {
+            Assert.Equal(before, unchanged.Control.Now);
+        }
+
+        sandbox.Journal.IsFull = false;
+        Assert.Equal(200, (await sandbox.ControlAsync("PUT", "clock", """{"advanceMilliseconds":3600000}""")).Status);
+        await using KeptSandbox reborn = sandbox.Reborn();
+        Assert.Equal(before.AddHours(1), sandbox.Control.Now);
+        Assert.Equal(before.AddHours(1), reborn.Control.Now);
+    }
+
+    [Fact]
+    public async Task A_jump_of_the_clock_that_was_kept_is_acknowledged_whatever_happens_on_its_way()
+    {
+        await using KeptSandbox sandbox = new();
+        DateTimeOffset before = sandbox.Control.Now;
+        sandbox.Journal.Appended += _ => sandbox.Journal.IsFull = true;
+
+        (int status, _) = await sandbox.ControlAsync("PUT", "clock", """{"advanceMilliseconds":3600000}""");
+
+        Assert.Equal(200, status);
+        Assert.Equal(before.AddHours(1), sandbox.Control.Now);
+        await using KeptSandbox reborn = sandbox.Reborn();
+        Assert.Equal(before.AddHours(1), reborn.Control.Now);
+    }
+
+    [Fact]
     public async Task Many_at_once_are_kept_as_each_was_acknowledged()
     {
         await using KeptSandbox sandbox = new();

@@ -52,7 +52,7 @@ public sealed class DeliveryQueueTests
         beneath.Advance(TimeSpan.FromMinutes(1));
         StoredVersion second = world.Put(world.Source, "2");
 
-        await clock.AdvanceAsync(TimeSpan.FromHours(1), world.Engine.WhenStillAsync, TestContext.Current.CancellationToken);
+        await clock.AdvanceAsync(TimeSpan.FromHours(1), () => { }, world.Engine.WhenStillAsync, TestContext.Current.CancellationToken);
 
         Assert.Equal((ReplicationStatus.Completed, ReplicationStatus.Completed), (world.Status(first), world.Status(second)));
         Assert.All(world.Engine.History, ended => Assert.Equal(TimeSpan.FromMinutes(5), ended.QueuedFor));
