@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace S3Replication.Clients.Tests;
@@ -7,11 +8,13 @@ namespace S3Replication.Clients.Tests;
 internal sealed class CrrSandbox : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crr-clients-");
+    private readonly DirectoryInfo _folder;
+    private bool _isFollowed;
 
-    private CrrSandbox(Process process, JsonElement ready)
+    private CrrSandbox(Process process, JsonElement ready, DirectoryInfo folder)
     {
         _process = process;
+        _folder = folder;
         EndpointUrl = ready.GetProperty("endpointUrl").GetString()!.TrimEnd('/');
         Secret = ready.GetProperty("secretAccessKey").GetString()!;
         DnsServer = ready.GetProperty("dnsServer").GetString()!;
@@ -49,7 +52,20 @@ internal sealed class CrrSandbox : IAsyncDisposable
     public static async Task<CrrSandbox> StartAsync(params string[] options)
     {
         (Process process, JsonElement ready) = await ClientProgram.Crr(new Dictionary<string, string>()).ServeAsync(["sandbox", .. options]);
-        return new(process, ready);
+        return new(process, ready, Directory.CreateTempSubdirectory("crr-clients-"));
+    }
+
+    /// <summary>Kills it and starts another one on its port, to which its folder belongs then.</summary>
+    /// <param name="options">Further options of <c>crr sandbox</c>.</param>
+    public async Task<CrrSandbox> KillAndStartAsync(params string[] options)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string port = new Uri(EndpointUrl).Port.ToString(CultureInfo.InvariantCulture);
+        (Process process, JsonElement ready) = await ClientProgram.Crr(new Dictionary<string, string>())
+            .ServeAsync(["sandbox", "--port", port, .. options]);
+        _isFollowed = true;
+        return new(process, ready, _folder);
     }
 
     /// <summary>
@@ -107,9 +123,16 @@ internal sealed class CrrSandbox : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
         _process.Dispose();
-        _folder.Delete(recursive: true);
+        if (!_isFollowed)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 }

@@ -32,6 +32,31 @@ public sealed class TerraformTests
         Assert.Equal(0, state.GetProperty("buckets").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_pair_needs_no_change_when_the_sandbox_was_killed_and_started_again_on_its_directory()
+    {
+        DirectoryInfo kept = Directory.CreateTempSubdirectory("crr-kept-");
+        try
+        {
+            await using CrrSandbox sandbox = await CrrSandbox.StartAsync("--path", kept.FullName);
+            TerraformProgram terraform = TerraformProgram.Find(sandbox);
+            sandbox.Write("main.tf", TerraformPair.Configuration);
+            (await terraform.RunAsync("init")).Succeeded();
+            (await terraform.RunAsync("apply", "-auto-approve")).Succeeded();
+
+            await using CrrSandbox again = await sandbox.KillAndStartAsync("--path", kept.FullName);
+            ClientResult plan = await TerraformProgram.Find(again).RunAsync("plan", "-detailed-exitcode");
+
+            Assert.Equal(sandbox.EndpointUrl, again.EndpointUrl);
+            Assert.True(plan.ExitCode == 0, plan.Output + plan.Error);
+            Assert.Contains("No changes", plan.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            kept.Delete(recursive: true);
+        }
+    }
+
     private static async Task<JsonElement> FirstDeliveryAsync(CrrSandbox sandbox)
     {
         for (int look = 0; look < 200; look++)
