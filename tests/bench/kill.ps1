@@ -4,9 +4,10 @@ Kills a sandbox with a directory under load, again and again, and looks whether 
 
 .DESCRIPTION
 Eight clients write to a crr sandbox --path: objects, delete markers, removals by version id, tags, configuration of buckets, multipart uploads
-with their parts and completions, small bodies and such as have a file of their own. Everything replicates with a lag, so that replication is
-always pending. At a random instant the process is killed. It is started again on its directory, and everything that was acknowledged is looked
-at: versions, bytes, tags, configuration, uploads and parts. At the end every replica must be there, once, with the bytes and tags of its source.
+with their parts and completions, small bodies and such as have a file of their own, retention, legal holds and ACLs, batch jobs and their tags.
+Everything replicates with a lag, so that replication is always pending. At a random instant the process is killed. It is started again on its
+directory, and everything that was acknowledged is looked at: versions, bytes, tags, configuration, uploads and parts, retention, legal holds, ACLs,
+jobs. At the end every job must have ended with each of its tasks done, and every replica be there, once, with the bytes and tags of its source.
 
 .PARAMETER Kills
 How many times it is killed.

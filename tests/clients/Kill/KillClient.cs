@@ -13,14 +13,47 @@ internal sealed class KillClient(string endpoint, string accessKey, string secre
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Sends a request; null when no whole answer came.</summary>
-    public async Task<KillAnswer?> SendAsync(string method, string path, string query = "", byte[]? body = null, params (string Name, string Value)[] headers)
+    public Task<KillAnswer?> SendAsync(string method, string path, string query = "", byte[]? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync("s3", method, path, query, body, headers);
+
+    /// <summary>Sends a form to a service.</summary>
+    public Task<KillAnswer?> FormAsync(string service, params (string Name, string Value)[] fields) => SendAsync(
+        service,
+        "POST",
+        "/",
+        "",
+        Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))),
+        [("content-type", "application/x-www-form-urlencoded")]);
+
+    /// <summary>Makes a bucket in Ireland.</summary>
+    public Task<KillAnswer?> MakeBucketAsync(string name, params (string Name, string Value)[] headers) => SendAsync(
+        "PUT",
+        "/" + name,
+        "",
+        Encoding.UTF8.GetBytes($"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"),
+        headers);
+
+    /// <summary>Asks the control plane.</summary>
+    public async Task<string> ControlAsync(HttpMethod method, string path, string? json = null)
+    {
+        using HttpRequestMessage request = new(method, $"{endpoint}/_sandbox/{path}");
+        request.Headers.Authorization = new("Bearer", secret);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<KillAnswer?> SendAsync(string service, string method, string path, string query, byte[]? body, (string Name, string Value)[] headers)
     {
         string canonicalQuery = Canonical(query);
         using HttpRequestMessage request = new(new HttpMethod(method), $"{endpoint}{path}{(canonicalQuery.Length == 0 ? "" : "?" + canonicalQuery)}")
         {
             Content = body is null && method is "GET" or "DELETE" or "HEAD" ? null : new ByteArrayContent(body ?? []),
         };
-        Sign(request, method, path, canonicalQuery, headers);
+        Sign(request, service, method, path, canonicalQuery, service == "s3" ? Unsigned : Hex(SHA256.HashData(body ?? [])), headers);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request);
@@ -37,36 +70,20 @@ internal sealed class KillClient(string endpoint, string accessKey, string secre
         }
     }
 
-    /// <summary>Makes a bucket in Ireland.</summary>
-    public Task<KillAnswer?> MakeBucketAsync(string name) => SendAsync("PUT", "/" + name, "", Encoding.UTF8.GetBytes(
-        $"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"));
-
-    /// <summary>Asks the control plane.</summary>
-    public async Task<string> ControlAsync(HttpMethod method, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(method, $"{endpoint}/_sandbox/{path}");
-        request.Headers.Authorization = new("Bearer", secret);
-        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsStringAsync();
-    }
-
-    public void Dispose() => _http.Dispose();
-
     private static string Canonical(string query) => string.Join('&', query
         .Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : pair + "=")
         .Order(StringComparer.Ordinal));
 
-    private void Sign(HttpRequestMessage request, string method, string path, string query, (string Name, string Value)[] headers)
+    private void Sign(
+        HttpRequestMessage request, string service, string method, string path, string query, string hash, (string Name, string Value)[] headers)
     {
         string time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string scope = $"{time[..8]}/{Region}/s3/aws4_request";
+        string scope = $"{time[..8]}/{Region}/{service}/aws4_request";
         SortedDictionary<string, string> signed = new(StringComparer.Ordinal)
         {
             ["host"] = new Uri(endpoint).Authority,
-            ["x-amz-content-sha256"] = Unsigned,
+            ["x-amz-content-sha256"] = hash,
             ["x-amz-date"] = time,
         };
         foreach ((string name, string value) in headers)
@@ -75,14 +92,17 @@ internal sealed class KillClient(string endpoint, string accessKey, string secre
         }
 
         string names = string.Join(';', signed.Keys);
-        string canonical = $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(one => $"{one.Key}:{one.Value}\n"))}\n{names}\n{Unsigned}";
+        string canonical = $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(one => $"{one.Key}:{one.Value}\n"))}\n{names}\n{hash}";
         string toSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         byte[] key = scope.Split('/').Aggregate(
             Encoding.UTF8.GetBytes("AWS4" + secret), (before, part) => HMACSHA256.HashData(before, Encoding.UTF8.GetBytes(part)));
         string signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
         foreach ((string name, string value) in signed.Where(one => one.Key != "host"))
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         request.Headers.TryAddWithoutValidation(

@@ -39,6 +39,8 @@ internal sealed class KillRun(string directory, int seed) : IAsyncDisposable
             await VerifyAsync();
         }
 
+        // Jobs owe replicas too.
+        await VerifyJobsEndAsync();
         while (await PendingAsync() > 0)
         {
             await Task.Delay(50);
@@ -79,6 +81,25 @@ internal sealed class KillRun(string directory, int seed) : IAsyncDisposable
             _workers[i] = new KillWorker(i, seed * 1000, Figures);
             Require(await Sandbox.Client.MakeBucketAsync(_workers[i].ConfigBucket), "the buckets");
         }
+
+        Require(
+            await Sandbox.Client.MakeBucketAsync(
+                KillHeld.Bucket, ("x-amz-bucket-object-lock-enabled", "true"), ("x-amz-object-ownership", "ObjectWriter")),
+            KillHeld.Bucket);
+        foreach (KillHeld held in _workers.SelectMany(worker => worker.Held))
+        {
+            Require(await Sandbox.Client.SendAsync("PUT", held.Path, "", [1]), held.Path);
+            held.Begin(Require(await Sandbox.Client.SendAsync("GET", held.Path, "acl"), held.Path));
+        }
+
+        Require(
+            await Sandbox.Client.FormAsync(
+                "iam", ("Action", "CreateRole"), ("RoleName", KillJob.Role), ("AssumeRolePolicyDocument", KillJob.Trust)),
+            KillJob.Role);
+        Require(
+            await Sandbox.Client.FormAsync(
+                "iam", ("Action", "PutRolePolicy"), ("RoleName", KillJob.Role), ("PolicyName", "p"), ("PolicyDocument", KillJob.Policy)),
+            KillJob.Role);
     }
 
     private async Task<int> PendingAsync()
@@ -102,6 +123,54 @@ internal sealed class KillRun(string directory, int seed) : IAsyncDisposable
 
             await VerifyConfigurationAsync(worker);
             await VerifyUploadsAsync(worker);
+            await VerifyHeldAsync(worker);
+        }
+
+        await VerifyJobsAsync();
+    }
+
+    private async Task VerifyHeldAsync(KillWorker worker)
+    {
+        foreach (KillHeld held in worker.Held)
+        {
+            foreach ((string aspect, KillValue value) in held.Values)
+            {
+                KillAnswer? answer = await Sandbox.Client.SendAsync("GET", held.Path, aspect);
+                string? there = KillHeld.Read(aspect, answer is { Status: 404 } ? answer : Require(answer, held.Path));
+                Check(value.MayBe(there), $"the {aspect} of {held.Path} is {there}, not {value.Sure}");
+                value.Settle(there);
+            }
+        }
+    }
+
+    private async Task VerifyJobsAsync()
+    {
+        foreach (KillJob job in _workers.SelectMany(worker => worker.Jobs))
+        {
+            KillAnswer? answer = await Sandbox.Client.SendAsync("GET", $"{KillJob.Path}/{job.Id}/tagging", "", null, KillJob.AccountHeader);
+            Check(answer is { Succeeded: true }, $"the job {job.Id} is gone: {answer?.Status}");
+            if (answer is { Succeeded: true })
+            {
+                string? tag = KillAnswer.All(answer.Xml, "Value").SingleOrDefault()?.Value;
+                Check(job.Tag.MayBe(tag), $"the job {job.Id} has the tag {tag}, not {job.Tag.Sure}");
+                job.Tag.Settle(tag);
+            }
+        }
+    }
+
+    /// <summary>Every job goes on to its end, and has done each of its tasks then.</summary>
+    private async Task VerifyJobsEndAsync()
+    {
+        foreach (KillJob job in _workers.SelectMany(worker => worker.Jobs))
+        {
+            XElement there;
+            while (!KillJob.HasEnded(there = Require(
+                await Sandbox.Client.SendAsync("GET", $"{KillJob.Path}/{job.Id}", "", null, KillJob.AccountHeader), job.Id).Xml))
+            {
+                await Task.Delay(50);
+            }
+
+            Check(KillJob.IsWhole(there), $"the job {job.Id} has ended otherwise: {there}");
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class KillWorker(int number, int seed, KillFigures figures)
 {
     private readonly Random _random = new(seed + number);
     private int _config;
+    private int _jobs;
 
     public string Prefix { get; } = $"w{number}/";
 
@@ -29,6 +30,12 @@ internal sealed class KillWorker(int number, int seed, KillFigures figures)
     /// <summary>The upload of which a completion or an abort was not acknowledged.</summary>
     public HashSet<string> MayBeEnded { get; } = [];
 
+    /// <summary>Objects under Object Lock.</summary>
+    public IReadOnlyList<KillHeld> Held { get; } = [.. Enumerable.Range(0, 4).Select(i => new KillHeld($"w{number}-{i}"))];
+
+    /// <summary>Jobs that were acknowledged.</summary>
+    public List<KillJob> Jobs { get; } = [];
+
     /// <summary>What the bucket's tag turned out to be.</summary>
     public void Settle(string? value) => Config = (value, null);
 
@@ -43,11 +50,13 @@ internal sealed class KillWorker(int number, int seed, KillFigures figures)
 
     private Task<bool> StepAsync(KillClient client) => _random.Next(100) switch
     {
-        < 50 => PutAsync(client),
-        < 60 => DeleteAsync(client),
-        < 68 => RemoveAsync(client),
-        < 84 => TagAsync(client),
-        < 90 => ConfigureAsync(client),
+        < 46 => PutAsync(client),
+        < 55 => DeleteAsync(client),
+        < 62 => RemoveAsync(client),
+        < 75 => TagAsync(client),
+        < 80 => ConfigureAsync(client),
+        < 88 => HoldAsync(client),
+        < 90 => JobAsync(client),
         _ => UploadAsync(client),
     };
 
@@ -139,6 +148,46 @@ internal sealed class KillWorker(int number, int seed, KillFigures figures)
         }
 
         Config = (value, null);
+        return true;
+    }
+
+    private async Task<bool> HoldAsync(KillClient client)
+    {
+        KillHeld held = Held[_random.Next(Held.Count)];
+        (string aspect, KillValue value) = held.Values.ElementAt(_random.Next(held.Values.Count));
+        if (!Succeeded(await client.SendAsync("PUT", held.Path, aspect, held.Change(aspect)), aspect))
+        {
+            return false;
+        }
+
+        value.Acknowledge();
+        return true;
+    }
+
+    private async Task<bool> JobAsync(KillClient client)
+    {
+        if (Jobs.Count > 0 && _random.Next(2) == 0)
+        {
+            KillJob job = Jobs[_random.Next(Jobs.Count)];
+            string tag = _random.Next().ToString(CultureInfo.InvariantCulture);
+            job.Tag.Ask(tag);
+            if (!Succeeded(await client.SendAsync("PUT", $"{KillJob.Path}/{job.Id}/tagging", "", KillJob.Tagging(tag), KillJob.AccountHeader), "job's tag"))
+            {
+                return false;
+            }
+
+            job.Tag.Acknowledge();
+            return true;
+        }
+
+        KillAnswer? answer = await client.SendAsync(
+            "POST", KillJob.Path, "", KillJob.Request($"{ConfigBucket}-{++_jobs}", NewKey()), KillJob.AccountHeader);
+        if (!Succeeded(answer, "job"))
+        {
+            return false;
+        }
+
+        Jobs.Add(new KillJob(KillAnswer.Text(answer!.Xml, "JobId")!));
         return true;
     }
 
