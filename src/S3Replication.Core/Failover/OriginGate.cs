@@ -41,7 +41,9 @@ public sealed record OriginGate(string SourceBucket, string DestinationBucket)
     /// <summary>What can't be known, and why; null when everything could be looked at.</summary>
     public string? Unknown { get; init; }
 
-    /// <summary>When the oldest write was made that the target does not have; null when it has all that could be looked at.</summary>
+    /// <summary>
+    /// When the oldest write was made that the target does not have, what differs aside; null when it has all that could be looked at.
+    /// </summary>
     public DateTimeOffset? OldestLoss { get; init; }
 
     /// <summary>The newest version that the target has; told only where the source can't be read, and null where the target has none.</summary>

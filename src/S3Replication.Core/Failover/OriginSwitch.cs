@@ -30,7 +30,7 @@ public sealed record OriginSwitch(string SourceBucket, string DestinationBucket,
 
     /// <summary>
     /// How old the oldest write was that the target did not have when the gate had looked; zero when it had all of them, null when
-    /// that can't be known.
+    /// that can't be known: of what differs nobody tells since when.
     /// </summary>
     public TimeSpan? RecoveryPoint { get; init; }
 

@@ -90,7 +90,7 @@ public sealed class SwitchOrigin(ICrrServices services)
             {
                 Changed = true,
                 Gate = found,
-                RecoveryPoint = found.Unknown is not null ? null : found.OldestLoss is { } oldest ? looked - oldest : TimeSpan.Zero,
+                RecoveryPoint = found.Unknown is not null || found.Different > 0 ? null : found.OldestLoss is { } oldest ? looked - oldest : TimeSpan.Zero,
                 SwitchedAt = services.Time.GetUtcNow(),
                 SwitchDuration = services.Time.GetElapsedTime(start),
             };

@@ -185,6 +185,19 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task Where_something_differs_no_recovery_point_is_claimed()
+    {
+        _world.Add(SwitchWorld.Source, _world.Version("a", "null"), _world.Version("b", status: ReplicationStatus.Pending, age: TimeSpan.FromSeconds(40)));
+        _world.Add(SwitchWorld.Target, _world.Version("a", "null", content: "other text"));
+        _world.Request = _world.Request with { Force = true };
+
+        await _world.SwitchAsync();
+
+        Assert.Equal(2, _world.Result!.Lost);
+        Assert.Null(_world.Result.RecoveryPoint);
+    }
+
+    [Fact]
     public async Task With_WhatIf_the_loss_is_told_and_nobody_is_asked()
     {
         _world.Add(SwitchWorld.Source, _world.Version("a", status: ReplicationStatus.Failed));
