@@ -28,6 +28,20 @@ public sealed class ExpirationHeaderTests
         Assert.Equal(expected, (await _s3.SendAsync("PUT", "/mine/copy", "", "x-amz-copy-source: mine/a"))[Expiration]);
     }
 
+    // The last one would be a day, were its upper half cut off.
+    [Theory]
+    [InlineData("10000000")]
+    [InlineData("2147483647")]
+    [InlineData("4294967297")]
+    public async Task More_days_than_there_are_dates_for_are_the_last_of_all(string days)
+    {
+        await CreateAsync(LifecycleWorld.Rule("never", $"<Expiration><Days>{days}</Days></Expiration>"));
+
+        S3Answer put = await _s3.SendAsync("PUT", "/mine/a", "x");
+
+        Assert.Equal((200, "expiry-date=\"Fri, 31 Dec 9999 23:59:59 GMT\", rule-id=\"never\""), (put.Status, put[Expiration]));
+    }
+
     [Fact]
     public async Task A_noncurrent_version_and_an_object_without_a_rule_have_no_date()
     {

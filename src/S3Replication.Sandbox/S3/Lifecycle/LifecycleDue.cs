@@ -16,6 +16,10 @@ internal sealed record LifecycleDue(int? Days, DateTimeOffset? Date)
     /// </summary>
     /// <param name="time">When the version was made, or became noncurrent, or an upload began.</param>
     /// <param name="days">The days.</param>
-    public static DateTimeOffset After(DateTimeOffset time, int days) =>
-        new(time.UtcDateTime.Date.AddDays(days + 1L), TimeSpan.Zero);
+    public static DateTimeOffset After(DateTimeOffset time, int days)
+    {
+        // Who means never may say so in as many days as there are numbers: more than there are dates for.
+        DateTime day = time.UtcDateTime.Date;
+        return days < (DateTime.MaxValue - day).Days ? new(day.AddDays(days + 1L), TimeSpan.Zero) : DateTimeOffset.MaxValue;
+    }
 }

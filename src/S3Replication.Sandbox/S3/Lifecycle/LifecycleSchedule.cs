@@ -1,5 +1,3 @@
-using S3Replication.Sandbox.Http;
-
 namespace S3Replication.Sandbox.S3.Lifecycle;
 
 /// <summary>
@@ -36,9 +34,9 @@ internal sealed class LifecycleSchedule : IDisposable
             _runner.Run();
             next = UntilMidnight();
         }
-        catch (ServiceException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The sandbox's directory takes nothing now.
+            // The sandbox's directory takes nothing now. Nor does a defect end the process: what is thrown on a timer does.
         }
 
         _timer.Change(next, Timeout.InfiniteTimeSpan);

@@ -80,12 +80,16 @@ internal static class LifecycleXml
             NewerVersions = (int?)noncurrent.Number("NewerNoncurrentVersions"),
             NoncurrentTransitions =
                 [.. rule.Children("NoncurrentVersionTransition").Select(transition => TransitionOf(transition, "NoncurrentDays"))],
-            AbortDays = (int?)rule.Child("AbortIncompleteMultipartUpload").Number("DaysAfterInitiation"),
+            AbortDays = rule.Child("AbortIncompleteMultipartUpload").Days("DaysAfterInitiation"),
         };
     }
 
     private static LifecycleTransition TransitionOf(XElement transition, string days) => new(
         DueOf(transition, days), transition.Child("StorageClass")!.Value, (int?)transition.Number("NewerNoncurrentVersions"));
 
-    private static LifecycleDue DueOf(XElement action, string days) => new((int?)action.Number(days), action.Time("Date"));
+    private static LifecycleDue DueOf(XElement action, string days) => new(action.Days(days), action.Time("Date"));
+
+    // More days than S3 counts are as many as it does, and not fewer.
+    private static int? Days(this XElement? element, string name) =>
+        element.Number(name) is { } days ? (int)Math.Min(days, int.MaxValue) : null;
 }
