@@ -69,15 +69,16 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
         DateTimeOffset now = clock.Beneath.GetUtcNow();
         if (signature.Lifetime is { } lifetime)
         {
+            // First: from the last of all days on there is no later one.
+            if (signature.Time > now + s_skew)
+            {
+                throw SignatureErrors.NotYetValid();
+            }
+
             DateTimeOffset expires = clock.At(signature.Time) + lifetime;
             if (clock.GetUtcNow() > expires)
             {
                 throw SignatureErrors.Expired(signature, expires, clock.GetUtcNow());
-            }
-
-            if (signature.Time > now + s_skew)
-            {
-                throw SignatureErrors.NotYetValid();
             }
         }
         else if ((signature.Time - now).Duration() > s_skew)

@@ -100,6 +100,18 @@ public sealed class PresignedTests
     }
 
     [Fact]
+    public async Task An_address_of_the_last_of_all_days_is_not_valid_yet()
+    {
+        await using var sandbox = await SandboxUnderTest.StartAsync();
+        SignedRequest request = sandbox.Request("GET", "/bucket/key");
+        request.Time = DateTimeOffset.MaxValue;
+
+        RawAnswer answer = await sandbox.SendAsync(request.ToPresignedBytes("604800"));
+
+        Assert.Equal((403, true), (answer.Status, answer.Text.Contains("Request is not yet valid", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_query_that_cannot_be_read_is_refused_in_the_form_of_S3()
     {
         await using var sandbox = await SandboxUnderTest.StartAsync();
