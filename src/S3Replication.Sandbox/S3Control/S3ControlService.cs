@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using S3Replication.Sandbox.Http;
 using S3Replication.Sandbox.S3;
@@ -75,7 +73,7 @@ internal sealed class S3ControlService(S3ControlWorld world) : IService
                 S3ControlXml.Element("Message", error.Message),
                 error.Details.Select(detail => S3ControlXml.Element(detail.Key, detail.Value))),
             S3ControlXml.Element("RequestId", requestId),
-            S3ControlXml.Element("HostId", HostIdOf(requestId))));
+            S3ControlXml.Element("HostId", HostId.Of(requestId))));
         foreach (KeyValuePair<string, string> header in error.Headers)
         {
             response.Headers.Add(header.Key, header.Value);
@@ -91,9 +89,6 @@ internal sealed class S3ControlService(S3ControlWorld world) : IService
     private static void AddIds(HttpResponse response, string requestId)
     {
         response.Headers.Add("x-amz-request-id", requestId);
-        response.Headers.Add("x-amz-id-2", HostIdOf(requestId));
+        response.Headers.Add("x-amz-id-2", HostId.Of(requestId));
     }
-
-    private static string HostIdOf(string requestId) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)));
 }

@@ -10,6 +10,9 @@ internal sealed class AccessPointTable(TimeProvider clock)
     /// <summary>How many an account has at most.</summary>
     public const int Most = 100;
 
+    /// <summary>How many requests are remembered: the oldest goes.</summary>
+    public const int MostRequests = 1000;
+
     private const int AliasLength = 12;
     private const int TokenLength = 32;
 
@@ -73,6 +76,11 @@ internal sealed class AccessPointTable(TimeProvider clock)
     public void Add(AccessPointRequest request)
     {
         _requests[request.TokenArn] = request;
+        if (_requests.Count > MostRequests)
+        {
+            _requests.Remove(_requests.Values.MinBy(one => one.Time)!.TokenArn);
+        }
+
         Changes.Raise();
     }
 
