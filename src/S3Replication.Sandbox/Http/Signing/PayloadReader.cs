@@ -58,11 +58,12 @@ internal static class PayloadReader
     /// <summary>The body of a request to another service, whole: its hash is part of what was signed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="service">The service.</param>
+    /// <param name="budget">Has room for it, as long as its signature is not checked: to be given back then.</param>
     /// <param name="cancellationToken">Ends reading.</param>
     /// <returns>The body and its SHA-256 in hex.</returns>
-    /// <exception cref="ServiceException">It is too large.</exception>
+    /// <exception cref="ServiceException">It is too large, or there is no room.</exception>
     public static async Task<(MemoryStream Body, string Hash)> BufferAsync(
-        HttpRequest request, string service, CancellationToken cancellationToken)
+        HttpRequest request, string service, BodyBudget budget, CancellationToken cancellationToken)
     {
         int longest = service switch
         {
@@ -71,16 +72,25 @@ internal static class PayloadReader
             _ => LongestQueryBody,
         };
         MemoryStream body = new();
-        byte[] buffer = new byte[8192];
-        int count;
-        while ((count = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        try
         {
-            if (body.Length + count > longest)
+            byte[] buffer = new byte[8192];
+            int count;
+            while ((count = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                throw new ServiceException(413, "RequestEntityTooLarge", "Request entity is too large.");
-            }
+                if (body.Length + count > longest)
+                {
+                    throw new ServiceException(413, "RequestEntityTooLarge", "Request entity is too large.");
+                }
 
-            await body.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                budget.Take(count);
+                await body.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            budget.GiveBack(body.Length);
+            throw;
         }
 
         body.Position = 0;

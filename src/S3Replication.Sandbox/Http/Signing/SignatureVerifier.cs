@@ -12,14 +12,19 @@ namespace S3Replication.Sandbox.Http.Signing;
 /// The clock. By it sessions and presigned URLs end; whether a client's time is right is judged by the clock beneath, that no jump
 /// moves.
 /// </param>
-internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxClock clock)
+/// <param name="mostUnchecked">How many bytes of bodies are held whose signatures are still to be checked.</param>
+internal sealed class SignatureVerifier(
+    CredentialResolver credentials, SandboxClock clock, long mostUnchecked = SignatureVerifier.MostUnchecked)
 {
+    // Room for three packages of Lambda as large as they may be, and for ten thousand of its usual requests.
+    private const long MostUnchecked = 256 * 1024 * 1024;
     private const string ContentHash = "x-amz-content-sha256";
     private const string SecurityToken = "x-amz-security-token";
 
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(15);
 
     private readonly SigningKeys _keys = new();
+    private readonly BodyBudget _budget = new(mostUnchecked);
 
     /// <summary>Verifies a request.</summary>
     /// <param name="request">The request.</param>
@@ -52,8 +57,16 @@ internal sealed class SignatureVerifier(CredentialResolver credentials, SandboxC
         if (!isS3)
         {
             (MemoryStream body, string hash) = await PayloadReader
-                .BufferAsync(request, signature.Service, cancellationToken).ConfigureAwait(false);
-            Check(isS3, request, signature, key, hash);
+                .BufferAsync(request, signature.Service, _budget, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                Check(isS3, request, signature, key, hash);
+            }
+            finally
+            {
+                _budget.GiveBack(body.Length);
+            }
+
             return (credential.Caller, new Payload(body, new HttpHeaders(), body.Length));
         }
 
