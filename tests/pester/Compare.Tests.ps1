@@ -8,8 +8,8 @@ BeforeAll {
     1..5 | ForEach-Object { $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path "/compare-a/photos/$_.txt" -Body "$_" }
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /compare-a/elsewhere.txt -Body 'outside'
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Region us-east-2 -Path /compare-b/photos/only-here.txt -Body 'extra'
-    $null = Wait-CrrReplication -SourceBucket compare-a -Key photos/5.txt -TimeoutSec 60
-    $null = Wait-CrrReplication -SourceBucket compare-a -TimeoutSec 60
+    $null = Wait-CrrReplication -SourceBucket compare-a -Key photos/5.txt -TimeoutSec 300
+    $null = Wait-CrrReplication -SourceBucket compare-a -TimeoutSec 300
     $found = Compare-CrrBucket -SourceBucket compare-a -LagLimit 0 | Sort-Object -Property Key
 }
 

@@ -13,7 +13,7 @@ Describe 'The outage of a Region' {
     It 'has a recovery point and a recovery time that were measured' {
         $drill.RecoveryPoint | Should -BeGreaterThan ([TimeSpan]::Zero)
         $drill.RecoveryTime | Should -BeGreaterThan ($drill.Switch.GateDuration)
-        $drill.RecoveryTime | Should -BeLessThan ([TimeSpan]::FromMinutes(2))
+        $drill.RecoveryTime | Should -BeLessThan ([TimeSpan]::FromMinutes(10))
     }
 
     It 'is refused while what Ireland has can''t be known, and forced with those words' {

@@ -23,7 +23,7 @@ BeforeAll {
 
     function Initialize-Switch {
         # What can be switched, when everything has arrived: a record and an access point.
-        $null = Wait-CrrReplication -SourceBucket tickets-ireland -TimeoutSec 30
+        $null = Wait-CrrReplication -SourceBucket tickets-ireland -TimeoutSec 300
         $xmlns = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
         $send = @{ Sandbox = Get-CrrSandbox; Method = 'POST' }
         $made = Invoke-Other @send -Region us-east-1 -Service route53 -Path /2013-04-01/hostedzone -Body (

@@ -7,9 +7,9 @@ BeforeAll {
     $null = New-CrrReplication -SourceBucket objects-a -DestinationBucket objects-b -DestinationRegion us-east-2 -CreateBucket -Prefix photos/
     1..5 | ForEach-Object { $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path "/objects-a/photos/$_.txt" -Body "$_" }
     $null = Invoke-Other -Sandbox $sandbox -Method PUT -Path /objects-a/elsewhere.txt -Body 'outside'
-    $waited = Wait-CrrReplication -SourceBucket objects-a -TimeoutSec 60
+    $waited = Wait-CrrReplication -SourceBucket objects-a -TimeoutSec 300
     # the backlog may have been empty by then: one that is named is always told
-    $named = [pscustomobject]@{ BucketName = 'objects-a'; Key = 'photos/5.txt' } | Wait-CrrReplication -TimeoutSec 60
+    $named = [pscustomobject]@{ BucketName = 'objects-a'; Key = 'photos/5.txt' } | Wait-CrrReplication -TimeoutSec 300
 }
 
 AfterAll {
@@ -30,7 +30,7 @@ Describe 'Wait-CrrReplication' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'DeadlinePassed*'
         $failure.Exception.Message | Should -BeLike '*photos/held.txt*PENDING*'
         Set-CrrSandbox -Release
-        (Wait-CrrReplication -SourceBucket objects-a -Key photos/held.txt -TimeoutSec 60).Status | Should -Be 'Completed'
+        (Wait-CrrReplication -SourceBucket objects-a -Key photos/held.txt -TimeoutSec 300).Status | Should -Be 'Completed'
     }
 }
 

@@ -42,7 +42,7 @@ Describe 'Repair-CrrReplication' {
         $null = Repair-CrrReplication -SourceBucket mend-a -WhatIf 6> $null
         Get-StateHash | Should -Be $before
 
-        $repaired = Repair-CrrReplication -SourceBucket mend-a -TimeoutSec 60 -RetrySec 20 -Confirm:$false
+        $repaired = Repair-CrrReplication -SourceBucket mend-a -TimeoutSec 300 -RetrySec 20 -Confirm:$false
         $repaired.Succeeded | Should -BeTrue -Because ($repaired | Out-String)
         $repaired.After.Canary.Status | Should -Be 'Passed'
         $repaired.Mends.Action | Should -Be 'EnableVersioning', 'FitRole'
@@ -89,7 +89,7 @@ Describe 'Repair-CrrReplication' {
 
 Describe 'Measure-CrrReplication' {
     It 'tells the lag of each canary and leaves nothing' {
-        $measured = Measure-CrrReplication -SourceBucket mend-a -Count 6 -TimeoutSec 60 -SizeBytes 2048
+        $measured = Measure-CrrReplication -SourceBucket mend-a -Count 6 -TimeoutSec 300 -SizeBytes 2048
         $measured.Arrived | Should -Be 6
         $measured.WithinFifteenMinutes | Should -Be 1
         $measured.Samples | Should -HaveCount 6
@@ -114,7 +114,7 @@ Describe 'Measure-CrrReplication' {
 Describe 'Test-CrrReplication -Canary' {
     It 'puts both directions of a pair to the proof' {
         $null = New-CrrReplication -SourceBucket pair-a -DestinationBucket pair-b -CreateBucket -TwoWay -Region eu-west-1 -DestinationRegion us-west-2
-        $canary = (Test-CrrReplication -SourceBucket pair-a -Canary -TimeoutSec 60).Canary
+        $canary = (Test-CrrReplication -SourceBucket pair-a -Canary -TimeoutSec 300).Canary
         $canary.Status | Should -Be 'Passed'
         ($canary.Legs | Where-Object Status -EQ Passed).Name | Should -Be 'Put', 'Tags', 'DeleteMarker', 'WayBack', 'ReplicaTags'
         $canary.LeftBehind | Should -BeNullOrEmpty
