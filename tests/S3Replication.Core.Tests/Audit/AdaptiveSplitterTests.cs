@@ -11,7 +11,7 @@ public sealed class AdaptiveSplitterTests(ITestOutputHelper output)
 
     public static TheoryData<string> Spaces => [.. KeySpaces.All.Keys];
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 480_000)]
     [MemberData(nameof(Spaces))]
     public async Task A_million_keys_are_shared_about_evenly(string space)
     {
@@ -27,7 +27,7 @@ public sealed class AdaptiveSplitterTests(ITestOutputHelper output)
         Assert.InRange(run.Pages + run.Probes, Keys / PageSize, Keys / PageSize * 1.2);
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 480_000)]
     [MemberData(nameof(Spaces))]
     public async Task A_few_pages_are_not_searched_for_long(string space)
     {

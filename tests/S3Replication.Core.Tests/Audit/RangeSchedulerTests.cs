@@ -7,7 +7,7 @@ namespace S3Replication.Core.Tests.Audit;
 
 public sealed class RangeSchedulerTests
 {
-    private const int Patience = 60_000;
+    private const int Patience = 300_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
