@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace S3Replication.Sandbox.Bootstrap;
 
-/// <summary>Runs a function: a line and an event come by standard input, a line and the answer go out by standard output.</summary>
+/// <summary>Runs a function: a line and an event come by standard input; a line when it begins, a line and the answer go out by standard output.</summary>
 internal static class Program
 {
     private const int Late = 124;
 
-    // Whoever started this ends it when its time is over; this is for when that one is gone.
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
+    // Whoever started this ends it when its time is over, to load and to run; this is for when that one is gone.
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(12);
 
     private static async Task<int> Main()
     {
@@ -33,6 +33,8 @@ internal static class Program
                 try
                 {
                     handler ??= Handler.Load(Variable("_HANDLER"), Variable("LAMBDA_TASK_ROOT"));
+                    await answers.WriteAsync("begun\n"u8.ToArray()).ConfigureAwait(false);
+                    await answers.FlushAsync().ConfigureAwait(false);
                     result = await handler.InvokeAsync(body).ConfigureAwait(false);
                 }
                 catch (Exception exception)

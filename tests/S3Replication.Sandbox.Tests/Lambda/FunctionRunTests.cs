@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using S3Replication.Sandbox.Http;
+using S3Replication.Sandbox.Tests.Persistence;
 
 namespace S3Replication.Sandbox.Tests.Lambda;
 
@@ -79,13 +80,13 @@ public sealed class FunctionRunTests : IAsyncLifetime
         Assert.True((await Lambda.Invoke("exits")).IsError);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_function_that_takes_too_long_is_ended_with_its_children()
     {
         await Python("hangs", """
-            import json, os, subprocess, sys, time
+            import os, subprocess, sys, time
+            child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
             def handler(event, context):
-                child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
                 print("pids", os.getpid(), child.pid, flush=True)
                 time.sleep(600)
             """, new { Timeout = 1 });
@@ -96,10 +97,21 @@ public sealed class FunctionRunTests : IAsyncLifetime
         Assert.Equal("Sandbox.Timedout", Error(payload).Type);
         Assert.EndsWith("Error: Task timed out after 1.00 seconds", Error(payload).Message, StringComparison.Ordinal);
         int[] pids = [.. log.Split('\n').Single(line => line.StartsWith("pids ", StringComparison.Ordinal)).Split(' ').Skip(1).Select(int.Parse)];
-        foreach (int pid in pids)
+        while (pids.Any(IsAlive))
         {
-            Assert.False(IsAlive(pid), $"Process {pid} is still there.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         }
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+    [Fact]
+    public async Task What_a_function_takes_to_load_is_not_of_its_time()
+    {
+        await Python("loads", "import time\ntime.sleep(1.5)\ndef handler(event, context):\n    return 1\n", new { Timeout = 1 });
+
+        (string payload, bool isError, _) = await Lambda.Invoke("loads");
+
+        Assert.Equal(("1", false), (payload, isError));
     }
 
     [Fact]
@@ -138,7 +150,7 @@ public sealed class FunctionRunTests : IAsyncLifetime
         foreach (string method in (string[])["Echo", "Fail", "Typed"])
         {
             await Lambda.Create(
-                method, zip.ToArray(), new { MemorySize = 256, Timeout = 30 }, "dotnet10", $"S3Replication.Sandbox.Tests::S3Replication.Sandbox.Tests.Lambda.StreamFunction::{method}");
+                method, zip.ToArray(), new { MemorySize = 256 }, "dotnet10", $"S3Replication.Sandbox.Tests::S3Replication.Sandbox.Tests.Lambda.StreamFunction::{method}");
         }
 
         (string echo, bool isError, string log) = await Lambda.Invoke("Echo", """{"a":"b"}""");
@@ -162,14 +174,22 @@ public sealed class FunctionRunTests : IAsyncLifetime
         Assert.Equal((501, "The sandbox runs functions of .NET and Python, not of nodejs22.x."), (refused.Status, refused.Message));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task No_more_invocations_run_at_once_than_are_reserved()
     {
-        await Python("slow", "import time\ndef handler(event, context):\n    time.sleep(event)\n    return 1\n", new { Timeout = 20 });
+        using TemporaryDirectory directory = new();
+        string end = Path.Combine(directory.Path, "end");
+        await Python("slow", "import os, time\ndef handler(event, context):\n    while not os.path.exists(event):\n        time.sleep(0.01)\n");
         await Lambda.Send("PUT", "/2017-10-31/functions/slow/concurrency", new { ReservedConcurrentExecutions = 1 });
 
-        Task<(string, bool, string)> first = Lambda.Invoke("slow", "1");
+        Task<(string, bool, string)> first = Lambda.Invoke("slow", JsonSerializer.Serialize(end));
+        while (Bench.Runner.RunningOf(Bench.Functions.All[0].Arn) == 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
         ServiceException second = await Lambda.Refused("POST", Functions + "/slow/invocations", new { });
+        await File.WriteAllTextAsync(end, "now", TestContext.Current.CancellationToken);
         await first;
         await Lambda.Send("PUT", "/2017-10-31/functions/slow/concurrency", new { ReservedConcurrentExecutions = 0 });
         ServiceException third = await Lambda.Refused("POST", Functions + "/slow/invocations", new { });
@@ -254,5 +274,5 @@ public sealed class FunctionRunTests : IAsyncLifetime
     }
 
     private Task<JsonElement> Python(string name, string code, object? more = null) =>
-        Lambda.Create(name, LambdaClient.Zip(("index.py", code)), more ?? new { Timeout = 20 });
+        Lambda.Create(name, LambdaClient.Zip(("index.py", code)), more);
 }

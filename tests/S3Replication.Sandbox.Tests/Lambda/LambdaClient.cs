@@ -80,6 +80,9 @@ internal sealed class LambdaClient(LambdaService service, Caller caller, string 
             ["Handler"] = handler,
             ["Role"] = LambdaWorkbench.RoleArn,
             ["Code"] = new { ZipFile = zip },
+
+            // The three seconds of Lambda's own default would be about how busy the machine is.
+            ["Timeout"] = Patience.Milliseconds / 1000,
         };
         foreach (JsonProperty member in JsonSerializer.SerializeToElement(more ?? new { }).EnumerateObject())
         {

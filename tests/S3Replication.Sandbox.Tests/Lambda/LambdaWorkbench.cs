@@ -71,7 +71,7 @@ internal sealed class LambdaWorkbench : IAsyncDisposable
         $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}]}""";
 
     /// <summary>Waits until an event has come to an end, that of a child process in its own time.</summary>
-    public Task StillAsync() => Events.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    public Task StillAsync() => Events.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +84,7 @@ internal sealed class LambdaWorkbench : IAsyncDisposable
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
-            return process.WaitForExit(10_000) && process.ExitCode == 0;
+            return process.WaitForExit(Patience.Milliseconds) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -7,17 +7,22 @@ namespace S3Replication.Sandbox.Lambda.Running;
 /// <summary>
 /// A child process that runs one function, one invocation after another, as an execution environment of Lambda does
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda execution environment lifecycle</see>).
-/// A line and the event go in by its standard input, a line and the answer come back by its standard output; what the function itself
-/// writes, to either, comes by its standard error.
+/// A line and the event go in by its standard input; by its standard output come back a line once the function is loaded, from where its time
+/// counts, and a line and the answer. What the function itself writes, to either, comes by its standard error.
 /// </summary>
 internal sealed class FunctionChild : IAsyncDisposable
 {
     private const int LongestAnswer = 6_291_556;
     private const int LongestHead = 64;
+    private const string Begun = "begun";
     private const string End = "\u0001end";
 
-    // Between what is logged and the answer lies nothing but two pipes.
-    private static readonly TimeSpan s_logTime = TimeSpan.FromSeconds(2);
+    // "The Init phase is limited to 10 seconds. If all three tasks do not complete within 10 seconds, Lambda retries the Init phase at the
+    // time of the first function invocation with the configured function timeout": here it goes on for as long.
+    private static readonly TimeSpan s_initTime = TimeSpan.FromSeconds(10);
+
+    // Between what is logged and the answer lies nothing but two pipes, and how busy the machine is.
+    private static readonly TimeSpan s_logTime = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly FunctionLog _log;
@@ -77,12 +82,21 @@ internal sealed class FunctionChild : IAsyncDisposable
         _log.Add($"START RequestId: {invocation.Id} Version: {FunctionArn.Latest}");
         long started = Stopwatch.GetTimestamp();
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ends.CancelAfter(timeout);
+        ends.CancelAfter(s_initTime + timeout);
         InvocationResult result;
         try
         {
-            result = await ExchangeAsync(invocation, ends.Token).ConfigureAwait(false);
-            await Task.WhenAny(_told.Task, Task.Delay(s_logTime, cancellationToken)).ConfigureAwait(false);
+            await SendAsync(invocation, ends.Token).ConfigureAwait(false);
+            string head = await ReadHeadAsync(ends.Token).ConfigureAwait(false);
+            if (head == Begun)
+            {
+                started = Stopwatch.GetTimestamp();
+                ends.CancelAfter(timeout);
+                head = await ReadHeadAsync(ends.Token).ConfigureAwait(false);
+            }
+
+            result = await ReadResultAsync(head, ends.Token).ConfigureAwait(false);
+            await Task.WhenAny(_told.Task, _logging, Task.Delay(s_logTime, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -126,7 +140,7 @@ internal sealed class FunctionChild : IAsyncDisposable
         }
     }
 
-    private async Task<InvocationResult> ExchangeAsync(Invocation invocation, CancellationToken cancellationToken)
+    private async Task SendAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         Stream input = _process.StandardInput.BaseStream;
         byte[] head = Encoding.ASCII.GetBytes(string.Create(
@@ -134,9 +148,11 @@ internal sealed class FunctionChild : IAsyncDisposable
         await input.WriteAsync(head, cancellationToken).ConfigureAwait(false);
         await input.WriteAsync(invocation.Payload, cancellationToken).ConfigureAwait(false);
         await input.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-        Stream output = _process.StandardOutput.BaseStream;
-        string[] parts = (await ReadHeadAsync(output, cancellationToken).ConfigureAwait(false)).Split(' ');
+    private async Task<InvocationResult> ReadResultAsync(string head, CancellationToken cancellationToken)
+    {
+        string[] parts = head.Split(' ');
         if (parts is not [("ok" or "error") and var outcome, var length]
             || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
@@ -151,12 +167,13 @@ internal sealed class FunctionChild : IAsyncDisposable
         }
 
         byte[] payload = new byte[count];
-        await output.ReadExactlyAsync(payload, cancellationToken).ConfigureAwait(false);
+        await _process.StandardOutput.BaseStream.ReadExactlyAsync(payload, cancellationToken).ConfigureAwait(false);
         return new InvocationResult(payload, IsError: outcome == "error");
     }
 
-    private static async Task<string> ReadHeadAsync(Stream output, CancellationToken cancellationToken)
+    private async Task<string> ReadHeadAsync(CancellationToken cancellationToken)
     {
+        Stream output = _process.StandardOutput.BaseStream;
         StringBuilder head = new();
         byte[] one = new byte[1];
         while (head.Length < LongestHead)

@@ -1,4 +1,4 @@
-"""Runs a function of AWS Lambda: a line and an event come by standard input, a line and the answer go out."""
+"""Runs a function of AWS Lambda: a line and an event come by standard input, a line when it begins, a line and the answer go out."""
 
 import importlib
 import json
@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 
+INIT_SECONDS = 10
 MARGIN_SECONDS = 2
 
 
@@ -73,12 +74,14 @@ def main():
         body = events.read(int(head[2]))
 
         # Whoever started this may be gone: nothing runs for longer than its time.
-        guard = threading.Timer(milliseconds / 1000 + MARGIN_SECONDS, os._exit, [124])
+        guard = threading.Timer(INIT_SECONDS + milliseconds / 1000 + MARGIN_SECONDS, os._exit, [124])
         guard.daemon = True
         guard.start()
         outcome = "ok"
         try:
             handler = handler or load()
+            answers.write(b"begun\n")
+            answers.flush()
             result = json.dumps(handler(json.loads(body), Context(request_id, milliseconds))).encode()
         except SystemExit:
             raise
