@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using S3Replication.Aws.Tests.Stub;
 using S3Replication.Core.Buckets;
 using S3Replication.Core.Errors;
@@ -37,9 +39,11 @@ public sealed class FaultTests
     [Fact]
     public async Task Nobody_listening_is_a_network_failure()
     {
-        StubServer server = new(_ => StubResponse.Empty());
-        await server.DisposeAsync();
-        using AwsServices services = Open.On(server, new AwsTuning { MaxErrorRetry = 0 });
+        // A port that is bound and not listened on: nobody else gets it meanwhile.
+        using Socket silent = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using AwsServices services = AwsServices.Open(
+            Open.Connection(new Uri($"http://{silent.LocalEndPoint}")), null, null, new AwsTuning { MaxErrorRetry = 0 });
 
         CrrException failure = await Assert.ThrowsAsync<CrrException>(
             () => services.Source.Identity.GetAsync(TestContext.Current.CancellationToken));

@@ -8,9 +8,11 @@ internal static class Open
     public static AwsServices On(StubServer server, AwsTuning? tuning = null) =>
         AwsServices.Open(Connection(server), destination: null, time: null, tuning ?? new AwsTuning());
 
-    public static CrrConnection Connection(StubServer server) => new()
+    public static CrrConnection Connection(StubServer server) => Connection(server.Url);
+
+    public static CrrConnection Connection(Uri endpoint) => new()
     {
-        EndpointUrl = server.Url,
+        EndpointUrl = endpoint,
         AccessKey = "AKIDEXAMPLE",
         SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
         Region = "us-east-1",

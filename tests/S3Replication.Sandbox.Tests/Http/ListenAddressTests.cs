@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Text;
 using S3Replication.Core.Errors;
 using S3Replication.Sandbox.Http;
@@ -44,7 +45,17 @@ public sealed class ListenAddressTests
         Assert.Equal("127.0.0.2", server.DnsServer.Address.ToString());
         using HttpClient client = new();
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(server.EndpointUrl, Token)).StatusCode);
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"http://127.0.0.1:{server.EndpointUrl.Port}/", Token));
+
+        // At 127.0.0.1 somebody else may have the same port.
+        IPAddress[] listened =
+        [
+            .. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+                .Where(end => end.Port == server.EndpointUrl.Port)
+                .Select(end => end.Address),
+        ];
+        Assert.Contains(options.ListenAddress, listened);
+        Assert.DoesNotContain(IPAddress.Any, listened);
+        Assert.DoesNotContain(IPAddress.IPv6Any, listened);
     }
 
     [Fact]
