@@ -195,7 +195,7 @@ public sealed class CopyFaultTests
         Assert.All(await world.CopyAsync(), record => Assert.Equal(CopyOutcome.Skipped, record.Outcome));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_copy_in_parts_that_fails_or_is_ended_leaves_no_upload_behind()
     {
         AwsTuning tuning = new() { LargestCopy = 6 * 1024 * 1024, CopyPartSize = 5 * 1024 * 1024 };
@@ -210,7 +210,7 @@ public sealed class CopyFaultTests
         using CancellationTokenSource ending = new();
         world.Sandbox.Control.AddFault(new SandboxFault
         {
-            Kind = SandboxFaultKind.Delay, Operation = "UploadPartCopy", DelayMilliseconds = 30_000,
+            Kind = SandboxFaultKind.Delay, Operation = "UploadPartCopy", DelayMilliseconds = 4 * Patience.Milliseconds,
         });
         Task<IReadOnlyList<CopyRecord>> copying = world.CopyAsync(cancellationToken: ending.Token);
         while (await UploadsAsync() == 0)

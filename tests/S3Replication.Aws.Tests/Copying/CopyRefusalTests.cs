@@ -31,7 +31,7 @@ public sealed class CopyRefusalTests
         Assert.Single(await world.CopyAsync(new(CopyWorld.Source, CopyWorld.Destination) { AllowReturn = true }), one => one.Outcome == CopyOutcome.Copied);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task What_came_by_replication_is_not_copied_back()
     {
         await using CopyWorld world = await CopyWorld.StartAsync();

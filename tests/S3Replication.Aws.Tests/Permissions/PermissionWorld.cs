@@ -271,7 +271,7 @@ internal sealed class PermissionWorld : IAsyncDisposable
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(Patience.Time);
         while (!await isSo())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);

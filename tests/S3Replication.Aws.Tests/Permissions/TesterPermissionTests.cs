@@ -45,7 +45,7 @@ public sealed class TesterPermissionTests
         .. TesterPolicies.Actions("destination").Select(action => ("destination", action)),
     ];
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.Milliseconds)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task With_the_policies_of_the_page_nothing_is_unknown_and_every_request_is_a_read(bool isTagged)
@@ -63,7 +63,7 @@ public sealed class TesterPermissionTests
         Assert.All(requests, request => Assert.NotEqual(403, request.Status));
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.Milliseconds)]
     [MemberData(nameof(Actions))]
     public async Task Without_an_action_it_is_unknown_and_says_what_is_missing(string side, string action)
     {

@@ -12,7 +12,7 @@ public sealed class DnsOnTheSandboxTests : IAsyncLifetime
     private const string Name = "origin.example.com";
 
     private SandboxServer? _sandbox;
-    private ICrrServices? _services;
+    private AwsServices? _services;
     private string _zone = string.Empty;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ public sealed class DnsOnTheSandboxTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sandbox = await SandboxServer.StartAsync(new SandboxOptions { Lag = TimeSpan.Zero }, Token);
-        _services = AwsServices.Open(((ISandbox)_sandbox).Connection, destination: null);
+        _services = AwsServices.Open(((ISandbox)_sandbox).Connection, null, null, new AwsTuning { DnsTimeout = Patience.Time });
         _zone = await SandboxZones.CreateAsync(_sandbox, "example.com", Token);
     }
 

@@ -111,7 +111,7 @@ public sealed class ReplicationTests : IAsyncLifetime
     private async Task<ObjectInfo> UntilAsync(string bucket, string key, string versionId, ReplicationStatus status)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(Patience.Time);
         while (true)
         {
             ObjectInfo? found = await Session.Objects.FindAsync(bucket, key, versionId, limit.Token);

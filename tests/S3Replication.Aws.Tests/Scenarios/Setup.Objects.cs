@@ -19,7 +19,7 @@ internal sealed partial class Setup
         string key, string versionId, (string Name, string Value)[]? headers = null, AwsAccount? reader = null)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Time);
         while (true)
         {
             (HttpStatusCode status, string text, IReadOnlyDictionary<string, string> answered) = await (reader ?? Owner).TryS3Async(
@@ -42,7 +42,7 @@ internal sealed partial class Setup
         string query = $"annotation&annotationName={name}";
         await Owner.S3Async(HttpMethod.Put, $"{Source}/{key}", "{\"topic\":\"cats\"}", query, SourceRegion);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Time);
         while (true)
         {
             IReadOnlyDictionary<string, string> answered = (await Owner.S3Async(
@@ -75,7 +75,7 @@ internal sealed partial class Setup
     public async Task UntilReplicaAsync(string key)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Time);
         while ((await Owner.TryS3Async(HttpMethod.Head, $"{Source}/{key}", region: SourceRegion)).Status != HttpStatusCode.OK)
         {
             await Control.AdvanceAsync(TimeSpan.Zero, limit.Token);

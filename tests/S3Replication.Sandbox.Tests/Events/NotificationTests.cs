@@ -289,7 +289,7 @@ public sealed class NotificationTests
     private async Task Delivered()
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(Patience.Time);
         while (_s3.Events.Find(null, null, 0).Any(logged => logged.Notifications.Any(one => one.Outcome == "Pending")))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), patience.Token);

@@ -41,7 +41,7 @@ public sealed class FaultTests
         Assert.Equal(0, Assert.Single(sandbox.Server.Control.GetRequests()).Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_delayed_answer_comes_when_its_time_has_come()
     {
         await using var sandbox = await SandboxUnderTest.StartAsync();

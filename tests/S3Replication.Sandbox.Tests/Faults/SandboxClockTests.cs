@@ -100,7 +100,7 @@ public sealed class SandboxClockTests : IDisposable
         Assert.False(delay.IsCompleted);
         await JumpAsync(TimeSpan.FromMinutes(1));
 
-        await delay.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await delay.WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
         Assert.Empty(_fired);
         await stopped.DisposeAsync();
     }

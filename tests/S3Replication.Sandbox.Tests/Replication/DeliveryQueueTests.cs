@@ -105,11 +105,11 @@ public sealed class DeliveryQueueTests
             queue.Add(Item(world, $"{i}"));
         }
 
-        await queue.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await queue.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
         Assert.Equal((1000, 1000), (tried, queue.Pending.Count));
 
         world.Pace.Wake();
-        await queue.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await queue.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
         Assert.Equal((2000, 1000), (tried, queue.Pending.Count));
     }
 
@@ -184,7 +184,7 @@ public sealed class DeliveryQueueTests
 
         Assert.Equal(100_000, queue.Pending.Count);
         world.Pace.IsHeld = false;
-        await queue.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await queue.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
         Assert.Empty(queue.Pending);
         Assert.InRange(most, 1, 2);
@@ -200,18 +200,18 @@ public sealed class DeliveryQueueTests
         DeliveryQueue queue = new(world.Pace, world.Clock, 1, _ =>
         {
             begun.Release();
-            mayEnd.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
+            mayEnd.Wait(Patience.Time, CancellationToken.None);
             ended++;
             return DeliveryResult.Settled;
         });
         queue.Add(Item(world, "1"));
         queue.Add(Item(world, "2"));
-        Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(await begun.WaitAsync(Patience.Time, TestContext.Current.CancellationToken));
 
         Task stopping = queue.DisposeAsync().AsTask();
         Assert.False(stopping.IsCompleted);
         mayEnd.Release();
-        await stopping.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await stopping.WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, ended);
         Assert.Equal("2", Assert.Single(queue.Pending).Key);

@@ -197,7 +197,7 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public string? Failure(StoredVersion version) => Assert.Single(Find(Source, version)!.Deliveries).FailureReason;
 
-    public Task Still() => Engine.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public Task Still() => Engine.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -200,7 +200,7 @@ public sealed class InitiationTests : IAsyncDisposable
         await using ReplicationEngine next = new(
             _world.Buckets, _world.Iam, _world.Keys, _world.Faults, new Sandbox.Faults.DeliveryPace(TimeSpan.Zero), _world.Clock, _world.ObjectEvents);
         next.Resume();
-        await next.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await next.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
         Assert.NotNull(EngineWorld.Find(third, version));
     }

@@ -144,7 +144,7 @@ public sealed class WorkshopTests : IAsyncDisposable
         Assert.Equal((200, string.Empty), (answer.Status, answer.Text));
     }
 
-    private Task Still() => _engine.WhenStillAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    private Task Still() => _engine.WhenStillAsync().WaitAsync(Patience.Time, TestContext.Current.CancellationToken);
 
     private async Task<S3Answer> Send(string method, string target, string body = "", params string[] headers)
     {

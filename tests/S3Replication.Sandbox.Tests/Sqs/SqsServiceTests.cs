@@ -138,11 +138,11 @@ public sealed class SqsServiceTests
         Assert.False(poll.IsCompleted);
 
         await _sqs.Send("SendMessage", new { QueueUrl = queue, MessageBody = "late" });
-        Assert.Equal("late", Assert.Single(await poll.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Body);
+        Assert.Equal("late", Assert.Single(await poll.WaitAsync(Patience.Time, TestContext.Current.CancellationToken)).Body);
 
         Task<List<(string Body, string Receipt)>> vain = _sqs.Receive(queue, wait: 20);
         _clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.Empty(await vain.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Empty(await vain.WaitAsync(Patience.Time, TestContext.Current.CancellationToken));
     }
 
     // The time may pass while it is looked at.

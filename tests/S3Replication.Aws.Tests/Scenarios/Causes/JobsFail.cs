@@ -60,7 +60,7 @@ internal static class JobsFail
     private static async Task UntilEndedAsync(Setup setup, string id)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Time);
         while (ValueOf(await setup.Owner.S3ControlAsync(HttpMethod.Get, $"jobs/{id}", "", Setup.SourceRegion), "Status") is not ("Complete" or "Failed"))
         {
             await setup.Control.AdvanceAsync(TimeSpan.FromSeconds(1), limit.Token);

@@ -217,7 +217,7 @@ public sealed class HostileRequestTests
         Assert.Equal(200, (await first.ReadAsync())?.Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_head_that_never_ends_is_given_up()
     {
         ManualClock clock = new();
@@ -246,7 +246,7 @@ public sealed class HostileRequestTests
         Assert.Empty(host.Seen);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_connection_without_a_request_is_closed()
     {
         ManualClock clock = new();
@@ -264,7 +264,7 @@ public sealed class HostileRequestTests
         Assert.True(await ended);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_body_that_stops_coming_fails_its_reader()
     {
         ManualClock clock = new();
