@@ -37,6 +37,9 @@ internal sealed class SocketHost : IHttpHost
     /// <summary>How many connections there are.</summary>
     public int ConnectionCount => Volatile.Read(ref _open);
 
+    /// <summary>How many of them have no request running.</summary>
+    public int WaitingCount => _waiting.Count;
+
     /// <summary>Listens.</summary>
     /// <param name="at">The address and the port; 0 for a free one.</param>
     /// <param name="limits">What a client may ask.</param>

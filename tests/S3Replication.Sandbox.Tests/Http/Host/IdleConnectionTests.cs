@@ -48,8 +48,10 @@ public sealed class IdleConnectionTests
         await using TestHost host = new(limits: new HttpLimits { Connections = 2 });
         using RawClient first = await host.ConnectAsync();
         await ServeAsync(first);
+        await UntilAsync(() => host.WaitingCount == 1);
         using RawClient second = await host.ConnectAsync();
         await ServeAsync(second);
+        await UntilAsync(() => host.WaitingCount == 2);
 
         using RawClient third = await host.ConnectAsync();
         await ServeAsync(third);
@@ -72,7 +74,7 @@ public sealed class IdleConnectionTests
         await ServeAsync(third);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_body_that_drips_is_given_up()
     {
         ManualClock clock = new();
@@ -89,7 +91,14 @@ public sealed class IdleConnectionTests
                 }));
                 return TestHost.Text("handled");
             },
-            new HttpLimits { IdleTimeout = Timeout.InfiniteTimeSpan, HeaderTimeout = Timeout.InfiniteTimeSpan },
+            new HttpLimits
+            {
+                IdleTimeout = Timeout.InfiniteTimeSpan,
+                HeaderTimeout = Timeout.InfiniteTimeSpan,
+
+                // The clock may run once more, and a byte be sent, when it has been given up.
+                LingerTimeout = Timeout.InfiniteTimeSpan,
+            },
             clock);
         using RawClient client = await host.ConnectAsync();
         await client.SendAsync("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
@@ -106,7 +115,7 @@ public sealed class IdleConnectionTests
         Assert.Equal("RequestTimeout", (await failure.Task).Code);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_client_that_never_reads_its_answer_is_dropped()
     {
         ManualClock clock = new();
@@ -117,7 +126,8 @@ public sealed class IdleConnectionTests
         using RawClient client = await host.ConnectAsync();
         await client.SendAsync(Get);
 
-        Task<bool> dropped = IsDroppedAsync(host);
+        // Stopping waits for what runs: what was dropped no longer runs.
+        Task dropped = UntilAsync(() => host.ConnectionCount == 0 && !host.Seen.IsEmpty);
         while (!dropped.IsCompleted)
         {
             Token.ThrowIfCancellationRequested();
@@ -125,7 +135,7 @@ public sealed class IdleConnectionTests
             await Task.Delay(1, Token);
         }
 
-        Assert.True(await dropped);
+        await dropped;
     }
 
     [Fact]
@@ -169,15 +179,12 @@ public sealed class IdleConnectionTests
         Assert.Equal(200, (await client.ReadAsync())?.Status);
     }
 
-    // Stopping waits for what runs: what was dropped no longer runs.
-    private static async Task<bool> IsDroppedAsync(TestHost host)
+    private static async Task UntilAsync(Func<bool> isSo)
     {
-        while (host.ConnectionCount > 0 || host.Seen.IsEmpty)
+        while (!isSo())
         {
             await Task.Delay(1, Token);
         }
-
-        return true;
     }
 
     private sealed class FakeConnection : IWaitingConnection

@@ -28,6 +28,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public int ConnectionCount => _host.ConnectionCount;
 
+    public int WaitingCount => _host.WaitingCount;
+
     public Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Port);
 
     public Task StopAsync() => _host.StopAsync();
