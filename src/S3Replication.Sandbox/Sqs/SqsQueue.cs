@@ -104,15 +104,15 @@ internal sealed class SqsQueue
     /// <summary>Takes messages, which nobody else sees for a while.</summary>
     /// <param name="most">How many at most.</param>
     /// <param name="timeout">For how long they are hidden.</param>
+    /// <param name="mostReceives">How often one may be received before it leaves the queue.</param>
     /// <param name="dead">Those that were received too often, which have left the queue.</param>
-    public IReadOnlyList<SqsMessage> Receive(int most, TimeSpan timeout, out IReadOnlyList<SqsMessage> dead)
+    public IReadOnlyList<SqsMessage> Receive(int most, TimeSpan timeout, int mostReceives, out IReadOnlyList<SqsMessage> dead)
     {
         List<SqsMessage> received = [];
         List<SqsMessage> given = [];
         lock (_gate)
         {
             Wake();
-            int mostReceives = Settings.MaxReceives ?? int.MaxValue;
             while (received.Count < most && _ready.TryDequeue(out SqsMessage? message))
             {
                 if (!Holds(message) || !message.IsReady)

@@ -210,6 +210,21 @@ public sealed class SqsServiceTests
         Assert.Equal(("0", "0"), await Counts(queue));
     }
 
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("orders")]
+    public async Task Messages_stay_where_no_other_queue_is_there_for_dead_letters(string dead)
+    {
+        string policy = $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:{{dead}}","maxReceiveCount":"1"}""";
+        string queue = await _sqs.CreateQueue("orders", ("RedrivePolicy", policy), ("VisibilityTimeout", "0"));
+        await _sqs.Send("SendMessage", new { QueueUrl = queue, MessageBody = "poison" });
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal("poison", Assert.Single(await _sqs.Receive(queue)).Body);
+        }
+    }
+
     [Fact]
     public async Task A_message_that_goes_to_the_queue_for_dead_letters_is_kept_in_one_of_both()
     {

@@ -35,11 +35,12 @@ internal static class ReceiveMessage
     {
         lock (call.Queues.Gate)
         {
-            IReadOnlyList<SqsMessage> received = queue.Receive(most, timeout, out IReadOnlyList<SqsMessage> dead);
-            SqsQueue deadLetters = (queue.Settings.DeadLetterArn is { } arn ? call.Queues.Find(arn) : null) ?? queue;
+            SqsQueue? deadLetters = queue.Settings.DeadLetterArn is { } arn && arn != queue.Arn ? call.Queues.Find(arn) : null;
+            int mostReceives = deadLetters is null ? int.MaxValue : queue.Settings.MaxReceives ?? int.MaxValue;
+            IReadOnlyList<SqsMessage> received = queue.Receive(most, timeout, mostReceives, out IReadOnlyList<SqsMessage> dead);
             foreach (SqsMessage message in dead)
             {
-                deadLetters.Add(message, TimeSpan.Zero);
+                deadLetters?.Add(message, TimeSpan.Zero);
             }
 
             return received;
