@@ -17,7 +17,7 @@ public sealed class AccessPointsByBotoTests
         control = boto3.client("s3control", region_name="us-west-2")
         request = control.create_multi_region_access_point(AccountId=ME, ClientToken="once", Details={
             "Name": "website", "Regions": [{"Bucket": "here"}, {"Bucket": "there", "BucketAccountId": ME}]})["RequestTokenARN"]
-        for _ in range(200):
+        for _ in range(6000):
             operation = control.describe_multi_region_access_point_operation(AccountId=ME, RequestTokenARN=request)["AsyncOperation"]
             if operation["RequestStatus"] == "SUCCEEDED":
                 break

@@ -47,7 +47,7 @@ public sealed class BatchByBotoTests
             return s3.head_object(Bucket="here", Key=key, VersionId=version).get("ReplicationStatus")
 
         def wait(what, wanted):
-            for _ in range(600):
+            for _ in range(6000):
                 found = what()
                 if found == wanted:
                     return
@@ -61,7 +61,7 @@ public sealed class BatchByBotoTests
                     "Prefix": "crr", "ReportScope": "AllTasks"}, **more)
             id = control.create_job(**request)["JobId"]
             assert control.create_job(**request)["JobId"] == id
-            for _ in range(600):
+            for _ in range(6000):
                 found = control.describe_job(AccountId=ME, JobId=id)["Job"]
                 if found["Status"] in ("Complete", "Failed", "Cancelled"):
                     return found

@@ -41,7 +41,7 @@ internal sealed class BenchListing : IAsyncDisposable
     public static async Task<BenchListing> StartAsync()
     {
         (Process process, JsonElement ready) = await ClientProgram.Bench("Listing", "bench-listing.dll")
-            .ServeAsync("serve", "--idle-seconds", "60");
+            .ServeAsync("serve", "--idle-seconds", "600");
         return new(process, ready.GetProperty("endpointUrl").GetString()!);
     }
 

@@ -61,7 +61,7 @@ public sealed class BucketConfigurationsByBotoTests
         kept(s3.put_bucket_lifecycle_configuration, s3.get_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [
             {"ID": "a day", "Filter": {}, "Status": "Enabled", "Expiration": {"Days": 1}}]})
         assert 'rule-id="a%20day"' in s3.put_object(Bucket="here", Key="k", Body=b"x")["Expiration"]
-        for _ in range(600):
+        for _ in range(6000):
             if s3.head_object(Bucket="here", Key="k")["ReplicationStatus"] == "COMPLETED":
                 break
             time.sleep(0.05)

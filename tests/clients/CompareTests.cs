@@ -54,7 +54,7 @@ public sealed class CompareTests
         string checkpoint = Path.Combine(server.Folder, "audit.json");
         string[] arguments = ["compare", "--source", $"{name}-a", "--json", "--throttle-limit", "4", "--checkpoint", checkpoint];
         ClientProgram crr = ClientProgram.Crr(server.Environment);
-        await server.AskAsync("reset?latency=100");
+        await server.AskAsync("reset?latency=500");
         using Process killed = crr.Start(server.Folder, arguments);
         Task<string> told = killed.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> said = killed.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

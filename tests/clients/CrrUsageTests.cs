@@ -116,7 +116,7 @@ public sealed class CrrUsageTests
         Assert.Single(XElement.Load(file).Descendants("failure"));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = ClientProgram.Milliseconds)]
     public async Task The_sandbox_ends_with_0_when_it_is_told_to()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");

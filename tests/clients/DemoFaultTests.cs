@@ -38,7 +38,7 @@ public sealed class DemoFaultTests
         Assert.DoesNotContain("crr-demo-", state, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = ClientProgram.Milliseconds)]
     public async Task A_run_that_is_interrupted_removes_what_it_made()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM to send.");

@@ -56,7 +56,7 @@ public sealed class EventsByBotoTests
 
         def receive(count):
             bodies = []
-            deadline = time.time() + 30
+            deadline = time.time() + 300
             while len(bodies) < count and time.time() < deadline:
                 for message in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, WaitTimeSeconds=1).get("Messages", []):
                     sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])

@@ -34,7 +34,7 @@ public sealed class FunctionsByBotoTests
         with zipfile.ZipFile(package, "w") as archive:
             archive.writestr("index.py", CODE)
         made = functions.create_function(
-            FunctionName="sees", Runtime="python3.13", Role=role, Handler="index.handler", Timeout=30, MemorySize=256,
+            FunctionName="sees", Runtime="python3.13", Role=role, Handler="index.handler", Timeout=300, MemorySize=256,
             Code={"ZipFile": package.getvalue()})
         functions.get_waiter("function_active_v2").wait(FunctionName="sees")
         for bucket in ("told", "seen"):
@@ -61,7 +61,7 @@ public sealed class FunctionsByBotoTests
         functions.add_permission(**permission, SourceArn="arn:aws:s3:::told", SourceAccount="111122223333")
         put(Bucket="told", NotificationConfiguration=tell)
         s3.put_object(Bucket="told", Key="second", Body=b"two")
-        s3.get_waiter("object_exists").wait(Bucket="seen", Key="second", WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+        s3.get_waiter("object_exists").wait(Bucket="seen", Key="second", WaiterConfig={"Delay": 1, "MaxAttempts": 300})
 
         functions.put_function_concurrency(FunctionName="sees", ReservedConcurrentExecutions=0)
         why = refused("TooManyRequestsException", functions.invoke, FunctionName="sees")

@@ -23,7 +23,7 @@ public sealed class KeysAndAclsByBotoTests
             raise AssertionError("not refused")
 
         def settle(key, client=s3, **more):
-            for _ in range(600):
+            for _ in range(6000):
                 status = client.head_object(Bucket="here", Key=key, **more)["ReplicationStatus"]
                 if status != "PENDING":
                     return status

@@ -70,7 +70,7 @@ public sealed class KmsByBotoTests
 
         def deliver(name):
             s3.put_object(Bucket="here", Key=name, Body=b"x", ServerSideEncryption="aws:kms", SSEKMSKeyId=source)
-            for _ in range(600):
+            for _ in range(6000):
                 status = s3.head_object(Bucket="here", Key=name)["ReplicationStatus"]
                 if status != "PENDING":
                     return status

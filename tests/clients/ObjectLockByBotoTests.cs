@@ -30,7 +30,7 @@ public sealed class ObjectLockByBotoTests
                 {"Effect": "Allow", "Action": ["s3:ReplicateObject", "s3:ReplicateTags"], "Resource": "arn:aws:s3:::there/*"}]}))
 
         def settle(key):
-            for _ in range(600):
+            for _ in range(6000):
                 status = s3.head_object(Bucket="here", Key=key)["ReplicationStatus"]
                 if status != "PENDING":
                     return status

@@ -43,7 +43,7 @@ public sealed class SnsByBotoTests
         assert kinds == ["email", "sqs", "sqs"], kinds
 
         def receive(url, **more):
-            deadline = time.time() + 30
+            deadline = time.time() + 300
             while time.time() < deadline:
                 for message in sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5, MessageAttributeNames=["All"], **more).get("Messages", []):
                     sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])

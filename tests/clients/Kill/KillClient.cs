@@ -10,7 +10,7 @@ internal sealed class KillClient(string endpoint, string accessKey, string secre
     private const string Unsigned = "UNSIGNED-PAYLOAD";
     private const string Region = "eu-west-1";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = ClientProgram.Patience };
 
     /// <summary>Sends a request; null when no whole answer came.</summary>
     public Task<KillAnswer?> SendAsync(string method, string path, string query = "", byte[]? body = null, params (string Name, string Value)[] headers) =>
