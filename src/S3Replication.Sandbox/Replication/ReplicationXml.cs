@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Xml;
 using System.Xml.Linq;
 using S3Replication.Core.Replication;
+using S3Replication.Sandbox.Http;
 
 namespace S3Replication.Sandbox.Replication;
 
@@ -28,12 +29,8 @@ internal static class ReplicationXml
 
     /// <summary>Reads a document.</summary>
     /// <param name="xml">The document.</param>
-    /// <exception cref="XmlException">It is not well-formed, has a DTD or is too long.</exception>
-    public static XElement Load(string xml)
-    {
-        using XmlReader reader = XmlReader.Create(new StringReader(xml), s_settings);
-        return XElement.Load(reader);
-    }
+    /// <exception cref="XmlException">It is not well-formed, has a DTD or is too long or too deep.</exception>
+    public static XElement Load(string xml) => XmlLoader.Load(xml, s_settings);
 
     /// <summary>What a kept document says, read once for each.</summary>
     /// <param name="xml">The document as it is kept: the same text object each time.</param>

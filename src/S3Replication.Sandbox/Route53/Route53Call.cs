@@ -78,8 +78,7 @@ internal sealed record Route53Call(ZoneTable Zones, IamTable Iam, ServiceRequest
         try
         {
             XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            using XmlReader reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(body.ToArray())), settings);
-            return XElement.Load(reader);
+            return XmlLoader.Load(Encoding.UTF8.GetString(body.ToArray()), settings);
         }
         catch (XmlException exception)
         {

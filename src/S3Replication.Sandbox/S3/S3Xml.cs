@@ -17,9 +17,6 @@ internal static class S3Xml
 
     private const int MaxCharacters = 4 * 1024 * 1024;
 
-    // No document of AWS is nearly as deep, and what walks down a deeper one may run out of stack.
-    private const int MaxDepth = 64;
-
     private static readonly XmlWriterSettings s_writing = new()
     {
         CheckCharacters = false,
@@ -96,9 +93,8 @@ internal static class S3Xml
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(text), hasKeys ? s_readingKeys : s_reading);
-            XElement root = XElement.Load(reader);
-            return root.Name.LocalName == name && !IsTooDeep(root) ? root : throw S3Errors.MalformedXml.Exception();
+            XElement root = XmlLoader.Load(text, hasKeys ? s_readingKeys : s_reading);
+            return root.Name.LocalName == name ? root : throw S3Errors.MalformedXml.Exception();
         }
         catch (XmlException)
         {
@@ -123,9 +119,6 @@ internal static class S3Xml
         copy.CheckCharacters = false;
         return copy;
     }
-
-    private static bool IsTooDeep(XElement root) => root.Descendants().Any(element =>
-        !element.HasElements && element.AncestorsAndSelf().Take(MaxDepth + 1).Count() > MaxDepth);
 
     private static HttpResponse Response(int status, Stream body)
     {

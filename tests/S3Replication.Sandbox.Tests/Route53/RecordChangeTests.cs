@@ -115,6 +115,15 @@ public sealed class RecordChangeTests
             ["Name", "Type", "SetIdentifier", "Weight", "TTL", "ResourceRecords"], first.Elements().Select(element => element.Name.LocalName));
     }
 
+    [Fact]
+    public async Task A_change_of_a_hundred_thousand_levels_is_refused()
+    {
+        string zone = await _client.CreateZone("example.com");
+        string levels = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));
+
+        Assert.Equal("InvalidInput", (await _client.Refused(zone, ("CREATE", levels))).Code);
+    }
+
     [Theory]
     [InlineData("<Name>a.example.com</Name><Type>TXT</Type>", 400, "InvalidInput")]
     [InlineData("<Name>a.example.com</Name><Type>ODD</Type><TTL>1</TTL>", 400, "InvalidInput")]

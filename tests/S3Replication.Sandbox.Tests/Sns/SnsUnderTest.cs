@@ -61,7 +61,7 @@ internal sealed class SnsUnderTest
         ("AttributeValue", $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}"""));
 
     /// <summary>The body of the only message in the queue; null when it is empty.</summary>
-    public string? Receive() => Inbox.Receive(10, TimeSpan.FromMinutes(1), out _) is [{ } message] ? message.Body : null;
+    public string? Receive() => Inbox.Receive(10, TimeSpan.FromMinutes(1), int.MaxValue, out _) is [{ } message] ? message.Body : null;
 
     /// <summary>The body of the only message in the queue as JSON.</summary>
     public JsonNode ReceiveJson() => JsonNode.Parse(Receive()!)!;
