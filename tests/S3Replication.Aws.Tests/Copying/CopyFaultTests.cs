@@ -210,7 +210,7 @@ public sealed class CopyFaultTests
         using CancellationTokenSource ending = new();
         world.Sandbox.Control.AddFault(new SandboxFault
         {
-            Kind = SandboxFaultKind.Delay, Operation = "UploadPartCopy", DelayMilliseconds = 4 * Patience.Milliseconds,
+            Kind = SandboxFaultKind.Delay, Operation = "UploadPartCopy", DelayMilliseconds = 2 * Patience.Milliseconds,
         });
         Task<IReadOnlyList<CopyRecord>> copying = world.CopyAsync(cancellationToken: ending.Token);
         while (await UploadsAsync() == 0)
