@@ -48,7 +48,7 @@ BeforeAll {
     function Test-Still {
         $functions = @((Invoke-Control -Sandbox $sandbox -Path functions).functions)
         @((Invoke-Control -Sandbox $sandbox -Path backlog).backlog).Count -eq 0 -and
-        @(Get-CrrSandbox -EventLog | ForEach-Object Notifications | Where-Object Outcome -eq Pending).Count -eq 0 -and
+        @((Invoke-Control -Sandbox $sandbox -Path events).events | ForEach-Object notifications | Where-Object outcome -eq Pending).Count -eq 0 -and
         @($functions | Where-Object { $_.running + $_.waiting -gt 0 }).Count -eq 0
     }
 
